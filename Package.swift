@@ -19,7 +19,15 @@ let package = Package(
     ),
     .target(name: "Document", dependencies: ["CYAML"]),
     .target(name: "CEL"),
-    .target(name: "PreflightKit", dependencies: ["Document", "CEL"]),
+    .target(
+      name: "PreflightKit",
+      dependencies: ["Document", "CEL"],
+      exclude: ["rules"],
+      plugins: ["EmbedRules"]
+    ),
+    .plugin(
+      name: "EmbedRules", capability: .buildTool(), dependencies: ["embed-rules"], path: "Sources/EmbedRules"),
+    .executableTarget(name: "embed-rules", dependencies: ["Document"]),
     .executableTarget(
       name: "preflight",
       dependencies: [

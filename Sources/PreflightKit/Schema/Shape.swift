@@ -5,8 +5,16 @@
 package indirect enum Shape: Sendable {
   case object(ObjectShape)
   case list(of: Shape)
-  /// Keys are free, every value is a string (header fields).
+  /// Keys are free, every value is a text (header fields).
   case textMap
+  /// Keys are free names, each value has the same shape.
+  case named(Shape)
+  /// A scalar, or something bigger in its place.
+  case either(Shape, Shape)
+  /// Left to whoever reads it.
+  case any
+  /// Keys are port numbers.
+  case portMap(of: ScalarShape)
   case scalar(ScalarShape)
 }
 
