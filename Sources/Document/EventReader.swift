@@ -1,27 +1,31 @@
 /// Bytes in, YAML events out. The only file that speaks to libyaml; no C type leaves it.
 internal import CYAML
 
-/// One step of libyaml's parser, with marks as byte offsets. Buffers are valid until the next step.
-struct Event {
+/// One step of libyaml's parser, with marks as byte offsets. It is used again for every step: what belongs to
+/// another kind is left over from an earlier one, and pointers are valid until the next step.
+struct Event: ~Copyable {
   enum Kind {
     case streamStart, streamEnd, documentStart, documentEnd
     case alias, scalar, sequenceStart, sequenceEnd, mappingStart, mappingEnd
   }
 
-  var kind: Kind
+  var kind = Kind.streamStart
   /// With tag and anchor.
-  var start: Int
+  var start = 0
   /// As libyaml has it: beyond the true end for block scalars and block collections.
-  var end: Int
+  var end = 0
   var isMultiline = false
   /// A scalar's text, or an alias's name.
   var value = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
   var style = ScalarStyle.plain
   var isFlow = false
-  var anchor: String?
-  var tag: String?
+  // Pointers rather than strings: an event without references is free to make and to pass.
+  var anchorName: UnsafePointer<UInt8>?
+  var tagName: UnsafePointer<UInt8>?
 
-  var hasProperties: Bool { anchor != nil || tag != nil }
+  var anchor: String? { anchorName.map { String(cString: $0) } }
+  var tag: String? { tagName.map { String(cString: $0) } }
+  var hasProperties: Bool { anchorName != nil || tagName != nil }
 }
 
 /// What stopped libyaml, in its own words; offsets are within the file.
@@ -62,14 +66,13 @@ struct EventReader: ~Copyable {
     parser.deallocate()
   }
 
-  /// The next event, or nil when libyaml has stopped at a problem.
-  mutating func next() -> Event? {
+  /// Reads the next event into `result`; false when libyaml has stopped at a problem.
+  mutating func read(into result: inout Event) -> Bool {
     yaml_event_delete(event)
-    guard yaml_parser_parse(parser, event) == 1 else { return nil }
-    let start = event.pointee.start_mark
-    let end = event.pointee.end_mark
-    var result = Event(
-      kind: .streamStart, start: marks.offset(of: start.index), end: marks.offset(of: end.index))
+    guard yaml_parser_parse(parser, event) == 1 else { return false }
+    let (start, end) = (event.pointee.start_mark, event.pointee.end_mark)
+    result.start = marks.offset(of: start.index)
+    result.end = marks.offset(of: end.index)
     switch event.pointee.type {
     case YAML_SCALAR_EVENT:
       result.kind = .scalar
@@ -85,19 +88,22 @@ struct EventReader: ~Copyable {
       let data = event.pointee.data.sequence_start
       result.isFlow = data.style == YAML_FLOW_SEQUENCE_STYLE
       readProperties(data.anchor, data.tag, into: &result)
-    case YAML_MAPPING_END_EVENT: result.kind = .mappingEnd
-    case YAML_SEQUENCE_END_EVENT: result.kind = .sequenceEnd
     case YAML_ALIAS_EVENT:
       result.kind = .alias
-      if let name = event.pointee.data.alias.anchor {
-        result.value = UnsafeBufferPointer(start: name, count: strlen(name))
-      }
+      readAlias(into: &result)
+    case YAML_MAPPING_END_EVENT: result.kind = .mappingEnd
+    case YAML_SEQUENCE_END_EVENT: result.kind = .sequenceEnd
     case YAML_DOCUMENT_START_EVENT: result.kind = .documentStart
     case YAML_DOCUMENT_END_EVENT: result.kind = .documentEnd
     case YAML_STREAM_END_EVENT: result.kind = .streamEnd
-    default: break
+    default: result.kind = .streamStart
     }
-    return result
+    return true
+  }
+
+  private func readAlias(into result: inout Event) {
+    guard let name = event.pointee.data.alias.anchor else { return }
+    result.value = UnsafeBufferPointer(start: name, count: strlen(name))
   }
 
   private func readScalar(into result: inout Event) {
@@ -117,11 +123,11 @@ struct EventReader: ~Copyable {
   private func readProperties(
     _ anchor: UnsafeMutablePointer<UInt8>?, _ tag: UnsafeMutablePointer<UInt8>?, into result: inout Event
   ) {
-    if let anchor { result.anchor = String(cString: anchor) }
-    if let tag { result.tag = String(cString: tag) }
+    result.anchorName = anchor.map { UnsafePointer($0) }
+    result.tagName = tag.map { UnsafePointer($0) }
   }
 
-  /// Why `next()` returned nil.
+  /// Why `read(into:)` returned false.
   mutating func problem() -> ParserProblem {
     let state = parser.pointee
     var result = ParserProblem(problem: "not enough memory", offset: 0)

@@ -21,6 +21,10 @@ package struct Fault: Hashable, Sendable {
     case mergeNotMapping
     /// A collection as a key. An unquoted `{{ x }}` is one to YAML.
     case complexKey(hint: Hint?)
+
+    var isComplexKey: Bool {
+      if case .complexKey = self { true } else { false }
+    }
   }
 
   package let kind: Kind

@@ -36,7 +36,7 @@ struct TreeBuilder {
   /// The scalar read last, for hints about what follows it.
   var lastScalar = NodeRecord.none
 
-  private var frames: [Frame] = []
+  fileprivate var frames: [Frame] = []
   /// Children of the open collections, the innermost last.
   private var pending: [UInt32] = []
   private var anchors: [Anchor] = []
@@ -49,7 +49,7 @@ struct TreeBuilder {
     self.bytes = bytes
     self.limits = limits
     arena = Arena(source: source)
-    let guess = min(bytes.count / 12 + 8, limits.nodes)
+    let guess = min(bytes.count / 8 + 8, limits.nodes)
     arena.records.reserveCapacity(guess)
     arena.children.reserveCapacity(guess)
     pending.reserveCapacity(64)
@@ -57,7 +57,7 @@ struct TreeBuilder {
     comments = CommentScan(bytes, from: source.textStart)
   }
 
-  mutating func add(_ event: Event) {
+  mutating func add(_ event: borrowing Event) {
     switch event.kind {
     case .scalar: addScalar(event)
     case .mappingStart, .sequenceStart: open(event)
@@ -72,21 +72,22 @@ struct TreeBuilder {
 
   // MARK: Documents
 
-  private mutating func beginDocument(_ event: Event) {
+  private mutating func beginDocument(_ event: borrowing Event) {
     documentStart = event.start
     anchors.removeAll(keepingCapacity: true)
     anchorNames.removeAll(keepingCapacity: true)
     documents.append(DocumentRecord(root: nil, start: event.start, end: event.end))
   }
 
-  private mutating func endDocument(_ event: Event) {
+  private mutating func endDocument(_ event: borrowing Event) {
     let root = pending.popLast()
     pending.removeAll(keepingCapacity: true)
     guard let last = documents.indices.last else { return }
     let isWritten = event.end > event.start
     if let root {
       let record = arena.records[Int(root)]
-      let isEmpty = record.shape == .scalar && record.start == record.end && !record.flags.contains(.hasProperties)
+      let isEmpty =
+        record.shape == .scalar && record.start == record.end && !record.flags.contains(.hasProperties)
       documents[last].root = isEmpty ? nil : root
       documents[last].end = max(documents[last].end, Int(record.end))
     }
@@ -96,7 +97,7 @@ struct TreeBuilder {
 
   // MARK: Scalars and aliases
 
-  private mutating func addScalar(_ event: Event) {
+  private mutating func addScalar(_ event: borrowing Event) {
     var start = event.start
     var flags: NodeRecord.Flags = frames.last?.isFlow == true ? .flow : []
     if event.hasProperties {
@@ -123,7 +124,7 @@ struct TreeBuilder {
   }
 
   /// Decides where the text is found, and sets the true end of a block scalar.
-  private mutating func placeText(of event: Event, in record: inout NodeRecord) {
+  private mutating func placeText(of event: borrowing Event, in record: inout NodeRecord) {
     let start = Int(record.start)
     switch event.style {
     case .plain where !event.isMultiline:
@@ -155,12 +156,12 @@ struct TreeBuilder {
     }
   }
 
-  private func isMergeKey(_ record: NodeRecord, _ event: Event) -> Bool {
+  private func isMergeKey(_ record: NodeRecord, _ event: borrowing Event) -> Bool {
     event.style == .plain && event.value.count == 2 && event.value[0] == UInt8(ascii: "<")
-      && event.value[1] == UInt8(ascii: "<") && event.tag == nil
+      && event.value[1] == UInt8(ascii: "<") && event.tagName == nil
   }
 
-  private mutating func addAlias(_ event: Event) {
+  private mutating func addAlias(_ event: borrowing Event) {
     let name = String(decoding: event.value, as: UTF8.self)
     let range = TextRange(start: event.start, end: event.end)
     var record = NodeRecord(
@@ -194,7 +195,7 @@ struct TreeBuilder {
 
   // MARK: Collections
 
-  private mutating func open(_ event: Event) {
+  private mutating func open(_ event: borrowing Event) {
     var start = event.start
     var flags: NodeRecord.Flags = event.isFlow || frames.last?.isFlow == true ? .flow : []
     if event.hasProperties {
@@ -223,7 +224,7 @@ struct TreeBuilder {
     }
   }
 
-  private mutating func close(_ event: Event) {
+  private mutating func close(_ event: borrowing Event) {
     guard let frame = frames.popLast() else { return }
     let index = Int(frame.node)
     arena.records[index].first = UInt32(arena.children.count)
@@ -296,7 +297,11 @@ struct TreeBuilder {
         let shape = arena.records[Int(arena.resolved(item))].shape
         guard shape == .scalar || shape == .sequence else { continue }
         let range = arena.records[Int(item)].range
-        if target == value { report(.mergeNotMapping, range) } else { report(.mergeNotMapping, use, related: range) }
+        if target == value {
+          report(.mergeNotMapping, range)
+        } else {
+          report(.mergeNotMapping, use, related: range)
+        }
         return
       }
     }
@@ -322,13 +327,14 @@ struct TreeBuilder {
     anchors.append(Anchor(node: node, isOpen: isOpen, depth: depth, weight: 1))
   }
 
-  private mutating func addProperties(of event: Event) {
+  private mutating func addProperties(of event: borrowing Event) {
     arena.properties.append(
       NodeProperties(node: UInt32(arena.records.count), start: UInt32(event.start), tag: event.tag))
   }
 
-  private func contentStart(of event: Event) -> Int {
-    skipProperties(bytes, from: event.start, count: (event.anchor == nil ? 0 : 1) + (event.tag == nil ? 0 : 1))
+  private func contentStart(of event: borrowing Event) -> Int {
+    skipProperties(
+      bytes, from: event.start, count: (event.anchorName == nil ? 0 : 1) + (event.tagName == nil ? 0 : 1))
   }
 
   /// An empty value lies right behind its key's colon, wherever libyaml saw that there is none.
@@ -358,8 +364,22 @@ extension TreeBuilder {
   /// libyaml has stopped: the document that was open is lost, those before it stay.
   mutating func fail(_ problem: ParserProblem) {
     isStopped = true
-    let range = TextRange(start: problem.offset, end: min(problem.offset + 1, bytes.count))
-    report(.syntax(problem: problem.problem, context: problem.context, hint: nil), range)
+    let last = lastScalar == NodeRecord.none ? nil : arena.records[Int(lastScalar)]
+    let bracket = frames.last.map { arena.records[Int($0.node)] }
+    let openBracket = bracket?.flags.contains(.flow) == true ? bracket.map { Int($0.start) } : nil
+    let finding = SyntaxDiagnosis(
+      bytes: bytes, problem: problem, lastScalar: last, openBracket: openBracket
+    ).finding()
+    // What broke the syntax has often read as a complex key before: `{{ x }}:25`.
+    let document = max(0, documents.count - 1)
+    faults.removeAll { $0.document == document && $0.kind.isComplexKey }
+    let start = min(problem.contextOffset ?? finding.range.start, bytes.count)
+    var end = start + 1
+    while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
+    let related = start < finding.range.start ? TextRange(start: start, end: end) : nil
+    report(
+      .syntax(problem: problem.problem, context: problem.context, hint: finding.hint), finding.range,
+      related: related)
   }
 }
 

@@ -71,7 +71,8 @@ private func build(
   guard var reader = EventReader(bytes, textStart: source.textStart, isASCII: source.isASCII) else {
     return builder
   }
-  while let event = reader.next() {
+  var event = Event()
+  while reader.read(into: &event) {
     builder.add(event)
     if builder.isStopped || event.kind == .streamEnd { return builder }
   }
