@@ -31,7 +31,8 @@ extension ScalarShape {
       guard range.contains(seconds) else {
         return outside(text, spelled(seconds: range.lowerBound), spelled(seconds: range.upperBound))
       }
-      return .value(durationValue(nanoseconds: nanoseconds))
+      guard let span = TimeSpan(seconds: 0, nanoseconds: nanoseconds) else { return wrong(.duration, text) }
+      return .value(.duration(span))
     case .size(let range):
       guard let bytes = bytes(text) else { return wrong(.size, text) }
       guard range.contains(bytes) else { return outside(text, "\(range.lowerBound)", "\(range.upperBound)") }

@@ -79,8 +79,7 @@ package struct SchemaReader {
       }
     }
     for field in shape.fields where checksRequired && field.isRequired && !members.contains(where: { $0.holds(field) }) {
-      let place = node.entry(for: field.name)?.key.range ?? key ?? node.range
-      note(.missingKey(field.name, object: shape.name), at: path.appending(.key(field.name)), place, node.definition)
+      members.append(missing(field, of: shape, in: node, at: path, key: key))
     }
     return Setting(.object(members), origin: origin(of: node, key: key))
   }
@@ -176,7 +175,7 @@ package struct SchemaReader {
     let origin = origin(of: node, key: key, source: source)
     switch shape.read(text) {
     case .value(let value):
-      if case .secret = shape { return Setting(.scalar(secretValue(text, source: source)), origin: origin) }
+      if case .secret = shape { return Setting(.scalar(secretValue(text, isWritten: source.isWritten)), origin: origin) }
       return Setting(.scalar(value), origin: origin)
     case .fault(let kind):
       note(kind, at: path, node.range, node.definition)
@@ -200,6 +199,17 @@ extension SchemaReader {
     return Setting(.scalar(unknown(path)), origin: origin(of: node, key: key))
   }
 
+  /// A key that must be there and is not: it gets its finding, and the rules see a value that is not known.
+  private mutating func missing(
+    _ field: Field, of shape: ObjectShape, in node: YAMLNode, at path: NodePath, key: TextRange?
+  ) -> Setting.Member {
+    let place = path.appending(.key(field.name))
+    let range = node.entry(for: field.name)?.key.range ?? key ?? node.range
+    note(.missingKey(field.name, object: shape.name), at: place, range, node.definition)
+    return Setting.Member(
+      name: field.name, setting: Setting(.scalar(unknown(place)), origin: origin(of: node, key: key)))
+  }
+
   private mutating func unknownKey(_ entry: YAMLEntry, in shape: ObjectShape, at path: NodePath) {
     let name = entry.key.text
     let suggestion = closestName(to: name, among: shape.fields.map(\.name))
@@ -218,7 +228,7 @@ extension SchemaReader {
   }
 
   private func unknown(_ path: NodePath) -> Value {
-    .unknown(Unknown(paths: [path.description]))
+    .unknown(path: path.description)
   }
 
   private func origin(of node: YAMLNode, key: TextRange?, source: Origin.Source = .written) -> Origin {

@@ -62,6 +62,14 @@ package struct Origin: Sendable, Hashable {
     case defaults([String])
     /// Nobody wrote it: the application falls back to it.
     case implied
+
+    /// Whether the value itself stands in the file.
+    package var isWritten: Bool {
+      switch self {
+      case .written, .defaults: true
+      case .variables, .implied: false
+      }
+    }
   }
 
   /// The value at its use. For an implied value: the place that implies it.

@@ -21,8 +21,8 @@ struct CompiledRule: Sendable {
     do {
       let environment = RuleEnvironment.base
       variables = try logic.variables.map { ($0.name, try environment.plan($0.expression)) }
-      when = try logic.when.map(environment.plan)
-      assertions = try logic.assertions.map(environment.plan)
+      when = try logic.when.map { try environment.plan($0) }
+      assertions = try logic.assertions.map { try environment.plan($0) }
       fault = nil
     } catch {
       (variables, when, assertions) = ([], nil, [])
@@ -42,13 +42,13 @@ struct CompiledRule: Sendable {
   func bound(_ target: Bindings) -> Bindings {
     guard !rule.logic.parameters.isEmpty || !variables.isEmpty else { return target }
     var bindings = target
-    bindings["params"] = parameters
+    bindings[RuleEnvironment.slots.parameters] = parameters
     var fields: [(String, Value)] = []
     for variable in variables {
-      if !fields.isEmpty { bindings["vars"] = .map(MapValue(fields: fields)) }
+      if !fields.isEmpty { bindings[RuleEnvironment.slots.variables] = .map(MapValue(fields: fields)) }
       fields.append((variable.name, variable.program.evaluate(bindings)))
     }
-    bindings["vars"] = .map(MapValue(fields: fields))
+    bindings[RuleEnvironment.slots.variables] = .map(MapValue(fields: fields))
     return bindings
   }
 }

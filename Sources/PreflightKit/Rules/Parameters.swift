@@ -36,7 +36,7 @@ private func mismatch(_ type: ValueType) -> Value {
 /// A rule's parameters: the defaults of its `params:` block, and what profile or configuration put in their place.
 package func parameterValues(block: String, overriding: [String: YAMLNode]) -> Value {
   let stream = YAMLStream(parsing: SourceText(name: "params", bytes: Array(block.utf8)))
-  let declared = stream.documents.first?.root?.value(for: "params")?.entries ?? []
+  let declared = stream.documents.first?.root?.entries(of: "params") ?? []
   return .map(
     MapValue(
       fields: declared.compactMap { entry in

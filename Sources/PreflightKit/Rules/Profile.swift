@@ -35,7 +35,7 @@ package struct Profile: Sendable {
     title = root.value(for: "title")?.text ?? ""
     describe = root.value(for: "describe")?.text ?? ""
     var setups: [String: RuleSetup] = [:]
-    for entry in root.value(for: "rules")?.entries ?? [] { setups[entry.key.text] = RuleSetup(entry.value) }
+    for entry in root.entries(of: "rules") { setups[entry.key.text] = RuleSetup(entry.value) }
     self.setups = setups
   }
 }
@@ -48,7 +48,7 @@ extension RuleSetup {
       severity = Severity(rawValue: node.text)
     } else {
       severity = node.value(for: "severity").flatMap { Severity(rawValue: $0.text) }
-      for entry in node.value(for: "params")?.entries ?? [] { parameters[entry.key.text] = entry.value }
+      for entry in node.entries(of: "params") { parameters[entry.key.text] = entry.value }
     }
   }
 }

@@ -22,11 +22,11 @@ struct RuleChecker {
 
   private init(_ source: SourceText, _ root: YAMLNode, _ scope: RuleLogic.Scope) {
     self.source = source
-    let parameters = (root.value(for: "params")?.entries ?? .none).compactMap { entry in
+    let parameters = root.entries(of: "params").compactMap { entry in
       entry.value.value(for: "type").flatMap { ValueType(named: $0.text) }.map { (entry.key.text, $0) }
     }
     var variables: [(String, ValueType)] = []
-    for entry in root.value(for: "vars")?.entries ?? .none {
+    for entry in root.entries(of: "vars") {
       let known = RuleEnvironment.typed(parameters: parameters, variables: variables, scope: scope)
       variables.append((entry.key.text, known.compile(entry.value.text).type))
     }
@@ -35,10 +35,10 @@ struct RuleChecker {
   }
 
   private mutating func checkExpressions(_ root: YAMLNode) {
-    for entry in root.value(for: "vars")?.entries ?? .none { check(entry.value, expecting: nil, assuming: []) }
+    for entry in root.entries(of: "vars") { check(entry.value, expecting: nil, assuming: []) }
     if let when = root.value(for: "when") { check(when, expecting: .bool, assuming: []) }
     for assertion in root.assertions { check(assertion.that, expecting: .bool, assuming: guards) }
-    for step in root.value(for: "fix")?.items ?? .none {
+    for step in root.items(of: "fix") {
       if let value = step.value(for: "to") { check(value, expecting: nil, assuming: guards) }
     }
   }
@@ -51,7 +51,7 @@ struct RuleChecker {
   /// Expressions inside `{{…}}`.
   private mutating func checkTexts(_ root: YAMLNode) {
     var texts = ["message", "why", "remediation"].compactMap { root.value(for: $0) }
-    texts += (root.value(for: "because")?.items ?? .none).compactMap { $0.value(for: "label") }
+    texts += root.items(of: "because").compactMap { $0.value(for: "label") }
     if let list = root.value(for: "assert"), list.kind == .sequence {
       texts += list.items.compactMap { $0.value(for: "message") }
     }
@@ -71,8 +71,8 @@ struct RuleChecker {
 
   private mutating func checkPaths(_ root: YAMLNode) {
     var places = [root.value(for: "at")].compactMap { $0 }
-    places += (root.value(for: "because")?.items ?? .none).compactMap { $0.value(for: "at") }
-    places += (root.value(for: "fix")?.items ?? .none).compactMap { $0.value(for: "set") ?? $0.value(for: "remove") }
+    places += root.items(of: "because").compactMap { $0.value(for: "at") }
+    places += root.items(of: "fix").compactMap { $0.value(for: "set") ?? $0.value(for: "remove") }
     for node in places {
       guard let path = PathExpression(node.text) else {
         note(.badPath(node.text, suggestion: nil), node.range)
@@ -86,7 +86,7 @@ struct RuleChecker {
 
   private mutating func checkNames(_ root: YAMLNode, _ pack: RulePack) {
     let own = root.value(for: "id")?.text
-    for node in root.value(for: "supersedes")?.items ?? .none where node.text != own && !pack.knows(node.text) {
+    for node in root.items(of: "supersedes") where node.text != own && !pack.knows(node.text) {
       note(.unknownRule(node.text, suggestion: pack.closest(to: node.text)), node.range)
     }
   }

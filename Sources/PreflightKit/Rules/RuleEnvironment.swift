@@ -4,6 +4,26 @@ import CEL
 enum RuleEnvironment {
   /// The environment of every rule. `params` and `vars` are untyped in it; `typed` says what they hold.
   static let base = make()
+  static let slots = Slots(base)
+
+  /// Where each bound name has its value.
+  struct Slots: Sendable {
+    let config, transport, primary, index, provider, network, profile, now, parameters, variables: Int
+
+    fileprivate init(_ environment: Environment) {
+      func slot(_ name: String) -> Int { environment.slot(of: name) ?? 0 }
+      config = slot("config")
+      transport = slot("transport")
+      primary = slot("primary")
+      index = slot("index")
+      provider = slot("provider")
+      network = slot("network")
+      profile = slot("profile")
+      now = slot("now")
+      parameters = slot("params")
+      variables = slot("vars")
+    }
+  }
 
   /// The environment in which one rule's expressions are checked.
   static func typed(parameters: [(String, ValueType)], variables: [(String, ValueType)], scope: RuleLogic.Scope)
@@ -42,18 +62,16 @@ enum RuleEnvironment {
   }
 
   private static func object(_ name: String, _ fields: [(String, ValueType)]) -> ObjectType {
-    ObjectType(
-      name: name,
-      fields: fields.map { ObjectType.Field(name: $0.0, type: $0.1, isOptional: false, documentation: "") })
+    ObjectType(name, fields.map { ObjectType.Field($0.0, $0.1) })
   }
 
   private static func declare(_ shape: ObjectShape, in environment: inout Environment) {
     environment.declare(
       object: ObjectType(
-        name: shape.name,
-        fields: shape.fields.map {
+        shape.name,
+        shape.fields.map {
           ObjectType.Field(
-            name: $0.name, type: $0.shape.type, isOptional: !$0.isRequired, documentation: $0.describe)
+            $0.name, $0.shape.type, isOptional: !$0.isRequired, documentation: $0.describe)
         }))
     for field in shape.fields {
       if let inner = field.shape.innerObject { declare(inner, in: &environment) }

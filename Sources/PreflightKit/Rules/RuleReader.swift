@@ -59,11 +59,11 @@ package struct RuleReader {
     if let assertion = root.value(for: "assert"), assertion.kind == .scalar, root.value(for: "message") == nil {
       note(.missingKey("message"), root.entry(for: "assert")?.key.range ?? root.range)
     }
-    for step in root.value(for: "fix")?.items ?? [] {
+    for step in root.items(of: "fix") {
       let sets = step.value(for: "set") != nil && step.value(for: "to") != nil
       if sets == (step.value(for: "remove") != nil) { note(.badFix, step.range) }
     }
-    for parameter in root.value(for: "params")?.entries ?? [] {
+    for parameter in root.entries(of: "params") {
       guard let type = parameter.value.value(for: "type") else { continue }
       if ValueType(named: type.text) == nil { note(.badType(type.text), type.range) }
     }
@@ -84,10 +84,10 @@ extension RuleLogic {
     self.init(
       id: id, severity: severity, scope: scope,
       parameters: root.entry(for: "params").map { source.lines(from: $0.key, through: $0.value) } ?? "",
-      variables: (root.value(for: "vars")?.entries ?? []).map { Variable($0.key.text, $0.value.text) },
+      variables: root.entries(of: "vars").map { Variable($0.key.text, $0.value.text) },
       when: root.value(for: "when")?.text,
       assertions: root.assertions.map { $0.that.text },
-      supersedes: root.texts("supersedes"),
+      supersedes: root.texts(of: "supersedes"),
       needsLive: root.value(for: "live")?.text == "true")
   }
 }
@@ -96,21 +96,21 @@ extension RuleText {
   fileprivate init?(_ root: YAMLNode) {
     guard let title = root.value(for: "title")?.text, let at = root.value(for: "at")?.text else { return nil }
     self.init(
-      title: title, tags: root.texts("tags"), since: root.value(for: "since")?.text ?? "",
-      aliases: root.texts("aliases"),
-      parameters: (root.value(for: "params")?.entries ?? []).compactMap(Parameter.init),
+      title: title, tags: root.texts(of: "tags"), since: root.value(for: "since")?.text ?? "",
+      aliases: root.texts(of: "aliases"),
+      parameters: root.entries(of: "params").compactMap(Parameter.init),
       at: at,
-      because: (root.value(for: "because")?.items ?? []).map {
+      because: root.items(of: "because").map {
         Label(at: $0.value(for: "at")?.text ?? "", label: $0.value(for: "label")?.text ?? "")
       },
       messages: root.assertions.map { $0.message ?? root.value(for: "message")?.text ?? "" },
       why: root.value(for: "why")?.text ?? "", remediation: root.value(for: "remediation")?.text ?? "",
-      references: (root.value(for: "references")?.items ?? []).map {
+      references: root.items(of: "references").map {
         Reference(title: $0.value(for: "title")?.text ?? "", url: $0.value(for: "url")?.text ?? "")
       },
-      fix: (root.value(for: "fix")?.items ?? []).compactMap(FixStep.init),
+      fix: root.items(of: "fix").compactMap(FixStep.init),
       confirmation: root.value(for: "confirm").map(Confirmation.init),
-      tests: (root.value(for: "tests")?.items ?? []).compactMap(RuleTest.init))
+      tests: root.items(of: "tests").compactMap(RuleTest.init))
   }
 }
 
@@ -142,7 +142,7 @@ extension RuleText.Confirmation {
   fileprivate init(_ node: YAMLNode) {
     self.init(
       probe: node.value(for: "probe")?.text ?? "",
-      with: (node.value(for: "with")?.entries ?? []).map { RuleLogic.Variable($0.key.text, $0.value.text) },
+      with: node.entries(of: "with").map { RuleLogic.Variable($0.key.text, $0.value.text) },
       confirmedIf: node.value(for: "confirmed_if")?.text, refutedIf: node.value(for: "refuted_if")?.text)
   }
 }
@@ -154,25 +154,10 @@ extension RuleTest {
     else { return nil }
     self.init(
       name: node.value(for: "name")?.text ?? "", config: config, expect: expect, at: node.value(for: "at")?.text,
-      messageContains: node.value(for: "message_contains")?.text, dependsOn: node.texts("depends_on"),
+      messageContains: node.value(for: "message_contains")?.text, dependsOn: node.texts(of: "depends_on"),
       fixed: node.value(for: "fixed"), profile: node.value(for: "profile")?.text,
       parameters: node.value(for: "params"), probe: node.value(for: "probe"),
       verdict: node.value(for: "verdict").flatMap { Verdict.State(rawValue: $0.text) })
-  }
-}
-
-extension YAMLNode {
-  /// The assertions of a rule: one, or a list of them.
-  package var assertions: [(that: YAMLNode, message: String?)] {
-    guard let node = value(for: "assert") else { return [] }
-    guard node.kind == .sequence else { return [(node, nil)] }
-    return node.items.compactMap { item in
-      item.value(for: "that").map { ($0, item.value(for: "message")?.text) }
-    }
-  }
-
-  fileprivate func texts(_ key: String) -> [String] {
-    (value(for: key)?.items ?? []).map(\.text)
   }
 }
 

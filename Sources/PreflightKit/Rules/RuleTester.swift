@@ -68,7 +68,7 @@ package struct RuleTester: Sendable {
   private func trial(_ test: RuleTest, of rule: Rule) -> RuleTrial {
     let profile = test.profile ?? Profile.standard
     var setup = RuleSetup()
-    for entry in test.parameters?.entries ?? .none { setup.parameters[entry.key.text] = entry.value }
+    for entry in test.parameters.map({ Array($0.entries) }) ?? [] { setup.parameters[entry.key.text] = entry.value }
     return RuleTrial(
       rule: CompiledRule(rule, setup: setup),
       surroundings: Surroundings(catalogue: pack.catalogue, profile: profile, now: now))
@@ -98,7 +98,7 @@ package struct RuleTester: Sendable {
     guard !edits.isEmpty, let bytes = source.applying(edits) else { return .noFix }
     let stream = YAMLStream(parsing: SourceText(name: source.name, bytes: bytes))
     guard
-      let tests = stream.documents.first?.root?.value(for: "tests")?.items,
+      let tests = stream.documents.first?.root?.items(of: "tests"),
       let again = tests.first(where: { $0.value(for: "name")?.text == test.name })?.value(for: "config")
     else { return .noFix }
     guard isSame(again, fixed) else { return .fixed(found: stream.source.text(again.range)) }

@@ -20,22 +20,23 @@ struct Surroundings: Sendable {
 extension Campaign {
   /// The campaign as a whole if it describes one, and every transport.
   func targets(_ surroundings: Surroundings) -> [Target] {
-    var common = Bindings(RuleEnvironment.base)
-    common["config"] = root.value
-    common["profile"] = .string(surroundings.profile)
-    common["now"] = .timestamp(surroundings.now)
-    common["network"] = network(surroundings.catalogue)
+    let slots = RuleEnvironment.slots
+    var common = Bindings(for: RuleEnvironment.base)
+    common[slots.config] = root.value
+    common[slots.profile] = .string(surroundings.profile)
+    common[slots.now] = .timestamp(surroundings.now)
+    common[slots.network] = network(surroundings.catalogue)
     var targets: [Target] = []
     for (index, transport) in transports.enumerated() {
       var bindings = common
-      bindings["transport"] = transport.value
-      bindings["primary"] = transports[0].value
-      bindings["index"] = .int(Int64(index))
-      bindings["provider"] = provider(of: transport, surroundings.catalogue)
+      bindings[slots.transport] = transport.value
+      bindings[slots.primary] = transports[0].value
+      bindings[slots.index] = .int(Int64(index))
+      bindings[slots.provider] = provider(of: transport, surroundings.catalogue)
       targets.append(Target(transport: index, bindings: bindings))
     }
     guard describesCampaign else { return targets }
-    common["provider"] = transports.first.map { provider(of: $0, surroundings.catalogue) } ?? .null
+    common[slots.provider] = transports.first.map { provider(of: $0, surroundings.catalogue) } ?? .null
     return [Target(transport: nil, bindings: common)] + targets
   }
 
