@@ -36,22 +36,21 @@ extension Report {
     return summary
   }
 
-  package var gatePasses: Bool {
-    let counts = summary
-    if let limit = run.maxWarnings, counts.warning > limit { return false }
-    if counts.ruleErrors > 0 { return false }
-    return !findings.contains(where: gates)
-  }
+  /// A gate passes only when something was checked, everything asked for could be read, and nothing fails it.
+  package var gatePasses: Bool { exitCode == .pass }
 
-  /// The exit code of a run whose inputs could all be read.
+  /// Inputs or rules that could not be judged weigh more than findings: nobody knows what else they would have shown.
   package var exitCode: ExitCode {
-    if !findings.contains(where: { $0.outcome == .ruleError && $0.counts }) {
-      if !gatePasses { return .findings }
-    } else {
-      return findings.contains(where: gates) ? .findings : .usage
-    }
+    if unreadInputs > 0 { return .usage }
+    if findings.contains(where: gates) || exceedsWarnings { return .findings }
+    if findings.contains(where: { $0.outcome == .ruleError && $0.counts }) { return .usage }
     if !files.contains(where: { $0.status == .checked }) { return .nothingChecked }
     return lacksEvidence ? .inconclusive : .pass
+  }
+
+  /// Whether more warnings stand than the run allows.
+  package var exceedsWarnings: Bool {
+    run.maxWarnings.map { summary.warning > $0 } ?? false
   }
 
   /// Whether live evidence was required and some is missing.
@@ -61,7 +60,8 @@ extension Report {
         || findings.contains { $0.counts && $0.verdict.state == .inconclusive })
   }
 
-  private func gates(_ finding: Finding) -> Bool {
+  /// Whether this finding alone fails the gate.
+  package func gates(_ finding: Finding) -> Bool {
     guard finding.counts else { return false }
     switch finding.outcome {
     case .fail: return run.failOn.map { finding.severity >= $0 } ?? false

@@ -1,5 +1,5 @@
 /// The report: everything a run found, with what was checked and how the gate stands. Formats read it and nothing else.
-package import Document
+import Document
 
 package struct Report: Sendable {
   package var run: Run
@@ -9,15 +9,21 @@ package struct Report: Sendable {
   package var probes: [ProbeRecord]
   /// The number of rules that were applied.
   package var ruleCount: Int
+  /// How many inputs that were asked for could not be read, were missing or matched nothing. The gate never passes
+  /// without them.
+  package var unreadInputs: Int
 
   package init(
-    run: Run, files: [CheckedFile] = [], findings: [Finding] = [], probes: [ProbeRecord] = [], ruleCount: Int = 0
+    run: Run, files: [CheckedFile] = [], findings: [Finding] = [], probes: [ProbeRecord] = [],
+    ruleCount: Int = 0,
+    unreadInputs: Int = 0
   ) {
     self.run = run
     self.files = files
     self.findings = findings
     self.probes = probes
     self.ruleCount = ruleCount
+    self.unreadInputs = unreadInputs
   }
 }
 
@@ -64,17 +70,21 @@ package struct CheckedFile: Sendable {
   package var dialects: [String]
   package var status: Status
   package var note: SkipNote?
+  /// Whether the user named this very file; false if a folder search came upon it.
+  package var isNamed: Bool
   /// The text with every secret masked, for snippets; nil where the file was not text.
   package var text: MaskedText?
 
   package init(
-    path: String, documents: Int, dialects: [String], status: Status, note: SkipNote? = nil, text: MaskedText? = nil
+    path: String, documents: Int, dialects: [String], status: Status, note: SkipNote? = nil,
+    isNamed: Bool = true, text: MaskedText? = nil
   ) {
     self.path = path
     self.documents = documents
     self.dialects = dialects
     self.status = status
     self.note = note
+    self.isNamed = isNamed
     self.text = text
   }
 }
@@ -107,7 +117,8 @@ package struct ProbeRecord: Sendable, Hashable {
   package var milliseconds: Double?
 
   package init(
-    host: String, port: Int, address: String? = nil, state: State, reason: String? = nil, milliseconds: Double? = nil
+    host: String, port: Int, address: String? = nil, state: State, reason: String? = nil,
+    milliseconds: Double? = nil
   ) {
     self.host = host
     self.port = port
