@@ -1,7 +1,13 @@
 /// Build tool: the folder rules/ in, one Swift file out that holds every file's text and what a start-up needs of it.
 /// A rule that cannot be read fails the build with its file and line.
 import Document
-import FoundationEssentials
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+  import Glibc
+#else
+  import Foundation
+#endif
 
 guard CommandLine.arguments.count == 3 else {
   complain("usage: embed-rules FOLDER OUTPUT")
@@ -40,5 +46,6 @@ private func readFolder(_ folder: String) throws -> [RuleFile] {
 }
 
 private func complain(_ text: String) {
-  FileHandle.standardError.write(Data((text + "\n").utf8))
+  let line = text + "\n"
+  _ = line.utf8CString.withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count - 1) }
 }
