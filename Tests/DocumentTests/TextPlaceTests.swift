@@ -47,7 +47,8 @@ struct TextPlaceTests {
     if node.kind == .sequence { node = node[1] }
     let text = Array(node.text.utf8)
     let part = Array(example.part.utf8)
-    let start = try #require((0...text.count - part.count).first { text[$0...].starts(with: part) }, "\(node.text)")
+    let start = try #require(
+      (0...text.count - part.count).first { text[$0...].starts(with: part) }, "\(node.text)")
     let range = node.sourceRange(ofText: start..<start + part.count)
     #expect(mark(range, in: source) == example.file.marked)
   }
