@@ -1,5 +1,5 @@
 /// A campaign: what rules judge. One YAML document and the variables in; its settings, and what is wrong with them, out.
-package import CEL
+import CEL
 package import Document
 
 package struct Campaign: Sendable {

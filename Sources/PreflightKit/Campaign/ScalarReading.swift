@@ -1,5 +1,5 @@
 /// Scalars, read as the schema says: text and a shape in, a value or the reason why not out.
-import CEL
+package import CEL
 
 extension ScalarShape {
   package enum Reading: Sendable {
@@ -18,7 +18,7 @@ extension ScalarShape {
       guard let flag = truth(text) else { return wrong(.boolean, text) }
       return .value(.bool(flag))
     case .integer(let range):
-      guard let number = integer(text) else { return wrong(.integer, text) }
+      guard let number = wholeNumber(text) else { return wrong(.integer, text) }
       guard range.contains(number) else { return outside(text, "\(range.lowerBound)", "\(range.upperBound)") }
       return .value(.int(Int64(number)))
     case .number(let range):
@@ -74,7 +74,7 @@ private func truth(_ text: String) -> Bool? {
 }
 
 /// Decimal digits with an optional sign. A leading zero is refused: YAML 1.1 would read it as octal.
-private func integer(_ text: String) -> Int? {
+private func wholeNumber(_ text: String) -> Int? {
   let digits = text.utf8.first == UInt8(ascii: "-") ? text.utf8.dropFirst() : text.utf8[...]
   guard let first = digits.first, digits.allSatisfy(\.isDigit) else { return nil }
   if first == UInt8(ascii: "0") && digits.count > 1 { return nil }

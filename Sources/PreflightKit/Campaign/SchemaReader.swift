@@ -1,5 +1,5 @@
 /// Reads a document by a schema: a YAML tree and a shape in; settings, faults and the places of secrets out.
-package import CEL
+import CEL
 package import Document
 
 /// A setting whose value is not known here, and why.

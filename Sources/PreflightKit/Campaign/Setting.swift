@@ -46,7 +46,7 @@ package struct Setting: Sendable {
     case .scalar(let value): value
     case .list(let items): .list(ListValue(items.map(\.value)))
     case .object(let members): .map(MapValue(fields: members.map { ($0.name, $0.setting.value) }))
-    case .table(let rows): .map(MapValue(rows.map { (.int($0.key), $0.setting.value) }))
+    case .table(let rows): .map(MapValue(entries: rows.map { (.int($0.key), $0.setting.value) }))
     }
   }
 }

@@ -1,5 +1,5 @@
 /// The words of the engine's own diagnostics: a rule or a fault in; title, message, reason and advice out.
-package import Document
+import Document
 
 extension EngineRule {
   package var title: String {

@@ -21,9 +21,9 @@ struct FileDraft {
     couldNotBeRead = couldNotBeRead || fault.endsReading
     var related: [RelatedPlace] = []
     if let first = fault.related {
-      related.append(RelatedPlace(label: fault.relatedLabel, path: "", range: SourceRange(first, in: source)))
+      related.append(RelatedPlace(label: label(of: fault), path: "", range: SourceRange(first, in: source)))
     }
-    let remediation = fault.hint.map { "\(rule.remediation) \($0.advice)" }
+    let remediation = fault.advice.map { "\($0.prefix(1).uppercased())\($0.dropFirst())." }
     add(
       rule, fault.message, at: fault.range, document: fault.document, path: "", related: related,
       remediation: remediation)
@@ -89,6 +89,11 @@ struct FileDraft {
     guard isEmpty else { return .unrecognised(guess: guess) }
     return stream.comments.isEmpty ? .empty : .onlyComments
   }
+}
+
+/// What the second place of a fault has to do with it.
+private func label(of fault: Fault) -> String {
+  if case .recursiveAlias = fault.kind { "the anchor" } else { "first written here" }
 }
 
 extension Finding {

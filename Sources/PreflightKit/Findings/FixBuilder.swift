@@ -24,7 +24,9 @@ struct FixBuilder {
 
   private func edit(_ action: RuleText.FixStep.Action, at path: NodePath) -> Edit? {
     switch action {
-    case .remove: return root.removing(path)
+    case .remove:
+      guard case .key(let key)? = path.steps.last, let parent = path.parent else { return nil }
+      return root.node(at: parent)?.removing(key: key)
     case .set(let expression):
       let value = telling.compiled.value(of: expression, in: telling.bindings)
       guard let text = written(value) else { return nil }

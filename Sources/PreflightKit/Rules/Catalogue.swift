@@ -1,5 +1,5 @@
 /// Providers and networks: a host or an id in, the entry as rules see it out. Files are read when first asked for.
-package import CEL
+import CEL
 import Document
 import Synchronization
 

@@ -20,13 +20,16 @@ struct CompiledRule: Sendable {
       ? .null : parameterValues(block: logic.parameters, overriding: setup?.parameters ?? [:])
     do {
       let environment = RuleEnvironment.base
-      variables = try logic.variables.map { ($0.name, try environment.plan($0.expression)) }
-      when = try logic.when.map { try environment.plan($0) }
-      assertions = try logic.assertions.map { try environment.plan($0) }
+      let planned = (
+        variables: try logic.variables.map { ($0.name, try environment.plan($0.expression)) },
+        when: try logic.when.map { try environment.plan($0) },
+        assertions: try logic.assertions.map { try environment.plan($0) }
+      )
+      (variables, when, assertions) = planned
       fault = nil
     } catch {
       (variables, when, assertions) = ([], nil, [])
-      fault = EvaluationError(.custom("its expressions cannot be read: \(error)"))
+      fault = EvaluationError(.custom("its expressions cannot be read"))
     }
   }
 

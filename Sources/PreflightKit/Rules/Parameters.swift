@@ -11,7 +11,7 @@ package func parameterValue(_ node: YAMLNode, as type: ValueType) -> Value {
   case .map(let key, let element):
     guard node.kind == .mapping else { return mismatch(type) }
     return .map(
-      MapValue(node.entries.map { (parameterValue($0.key, as: key), parameterValue($0.value, as: element)) }))
+      MapValue(entries: node.entries.map { (parameterValue($0.key, as: key), parameterValue($0.value, as: element)) }))
   case .object, .opaque, .optional, .type, .parameter, .variable, .error, .timestamp, .bytes, .uint:
     return mismatch(type)
   case .string: return node.kind == .scalar ? .string(node.text) : mismatch(type)
@@ -30,7 +30,7 @@ private func read(_ node: YAMLNode, _ shape: ScalarShape, _ type: ValueType) -> 
 }
 
 private func mismatch(_ type: ValueType) -> Value {
-  .error(.custom("a parameter is not of type \(type)"))
+  .failure(.custom("a parameter is not of type \(type)"))
 }
 
 /// A rule's parameters: the defaults of its `params:` block, and what profile or configuration put in their place.
@@ -40,7 +40,7 @@ package func parameterValues(block: String, overriding: [String: YAMLNode]) -> V
   return .map(
     MapValue(
       fields: declared.compactMap { entry in
-        guard let name = entry.value.value(for: "type")?.text, let type = ValueType(named: name),
+        guard let name = entry.value.value(for: "type")?.text, let type = ValueType(name),
           let node = overriding[entry.key.text] ?? entry.value.value(for: "default")
         else { return nil }
         return (entry.key.text, parameterValue(node, as: type))

@@ -80,7 +80,7 @@ package struct RuleText: Sendable {
     package let refutedIf: String?
   }
 
-  package struct Parameter: Sendable, Hashable {
+  package struct Parameter: Sendable {
     package let name: String
     package let type: ValueType
     package let fallback: Value

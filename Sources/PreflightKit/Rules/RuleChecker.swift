@@ -23,7 +23,7 @@ struct RuleChecker {
   private init(_ source: SourceText, _ root: YAMLNode, _ scope: RuleLogic.Scope) {
     self.source = source
     let parameters = root.entries(of: "params").compactMap { entry in
-      entry.value.value(for: "type").flatMap { ValueType(named: $0.text) }.map { (entry.key.text, $0) }
+      entry.value.value(for: "type").flatMap { ValueType($0.text) }.map { (entry.key.text, $0) }
     }
     var variables: [(String, ValueType)] = []
     for entry in root.entries(of: "vars") {

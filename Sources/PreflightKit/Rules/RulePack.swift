@@ -1,5 +1,5 @@
 /// The rules in force: the built-in ones and a team's own files in; rules by id, in order, out.
-package import CEL
+import CEL
 package import Document
 
 /// A rule with its logic at hand and its texts behind a door.

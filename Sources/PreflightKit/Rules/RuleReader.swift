@@ -65,7 +65,7 @@ package struct RuleReader {
     }
     for parameter in root.entries(of: "params") {
       guard let type = parameter.value.value(for: "type") else { continue }
-      if ValueType(named: type.text) == nil { note(.badType(type.text), type.range) }
+      if ValueType(type.text) == nil { note(.badType(type.text), type.range) }
     }
   }
 
@@ -116,7 +116,7 @@ extension RuleText {
 
 extension RuleText.Parameter {
   fileprivate init?(_ entry: YAMLEntry) {
-    guard let name = entry.value.value(for: "type")?.text, let type = ValueType(named: name),
+    guard let name = entry.value.value(for: "type")?.text, let type = ValueType(name),
       let fallback = entry.value.value(for: "default")
     else { return nil }
     self.init(

@@ -1,5 +1,5 @@
 /// Runs the tests inside a rule file: a rule in; for each of its tests whether it holds, and if not why, out.
-import CEL
+package import CEL
 import Document
 
 package struct RuleTestOutcome: Sendable, Hashable {

@@ -62,9 +62,9 @@ func spoken(_ value: Value, unknown: (Unknown) -> String) -> String {
       .joined(separator: ", ")
   case .timestamp(let time): time.description
   case .duration(let time): time.description
-  case .type(let type): type.description
+  case .type(let type): type.name
   case .optional(let inner): inner.map { spoken($0, unknown: unknown) } ?? "nothing"
-  case .opaque(let opaque): opaque.description
+  case .opaque(let opaque): (opaque.content as? any CustomStringConvertible)?.description ?? opaque.content.typeName
   case .unknown(let parts): unknown(parts)
   case .error: "?"
   }
