@@ -51,7 +51,7 @@ package struct SchemaReader {
   ) -> Setting? {
     switch shape {
     case .object(let object): self.object(node, object, at: path, key: key)
-    case .list(let element): list(node, of: element, at: path, key: key)
+    case .list(let element, _): list(node, of: element, at: path, key: key)
     case .textMap: textMap(node, at: path, key: key)
     case .named(let element): named(node, of: element, at: path, key: key)
     case .either(let plain, let rich): read(
@@ -151,7 +151,10 @@ package struct SchemaReader {
   private mutating func scalar(
     _ node: YAMLNode, _ shape: ScalarShape, mergeTags: Bool, at path: NodePath, key: TextRange?
   ) -> Setting? {
-    guard node.kind == .scalar, !node.isNull else { return wrongType(node, shape.expectation, at: path, key: key) }
+    guard node.kind == .scalar, !node.isNull else {
+      if case .secret = shape { secrets.append(node.definition ?? node.range) }
+      return wrongType(node, shape.expectation, at: path, key: key)
+    }
     guard fillsPlaceholders else { return known(node.text, node, shape, at: path, key: key, source: .written) }
     let interpolation = Interpolation(node.text, mergeTags: mergeTags)
     switch interpolation.filled(with: variables) {
@@ -237,11 +240,11 @@ extension SchemaReader {
 }
 
 extension Setting.Member {
-  /// An empty list is nothing: a campaign without a transport has no way out.
+  /// A list that is too short is as good as none: a campaign without a transport has no way out.
   fileprivate func holds(_ field: Field) -> Bool {
     guard name == field.name else { return false }
-    if case .list(let items) = setting.content { return !items.isEmpty }
-    return true
+    guard case .list(let items) = setting.content, case .list(_, let least) = field.shape else { return true }
+    return items.count >= least
   }
 }
 

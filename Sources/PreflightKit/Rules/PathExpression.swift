@@ -72,7 +72,7 @@ struct PathExpression: Sendable, Hashable {
   func firstUnknownName(in schema: ObjectShape) -> (name: String, suggestion: String?)? {
     var shape = Shape.object(schema)
     if root != .config {
-      guard case .list(let element)? = schema.field(named: "transports")?.shape else { return nil }
+      guard case .list(let element, _)? = schema.field(named: "transports")?.shape else { return nil }
       shape = element
     }
     for step in steps {
@@ -82,7 +82,7 @@ struct PathExpression: Sendable, Hashable {
           return (name, closestName(to: name, among: object.fields.map(\.name)))
         }
         shape = field.shape
-      case (.index, .list(let element)), (.computed, .list(let element)): shape = element
+      case (.index, .list(let element, _)), (.computed, .list(let element, _)): shape = element
       case (.key, .textMap), (.computed, .textMap), (.computed, .portMap): shape = .scalar(.text)
       case (.key(let name), _): return (name, nil)
       case (.index(let index), _): return ("[\(index)]", nil)

@@ -84,7 +84,7 @@ extension Shape {
   var type: ValueType {
     switch self {
     case .object(let object): .object(object.name)
-    case .list(let element): .list(element.type)
+    case .list(let element, _): .list(element.type)
     case .textMap: .map(.string, .string)
     case .portMap: .map(.int, .string)
     case .named(let element): .map(.string, element.type)
@@ -96,7 +96,7 @@ extension Shape {
   fileprivate var innerObject: ObjectShape? {
     switch self {
     case .object(let object): object
-    case .list(let element), .named(let element): element.innerObject
+    case .list(let element, _), .named(let element): element.innerObject
     case .textMap, .portMap, .scalar, .either, .any: nil
     }
   }

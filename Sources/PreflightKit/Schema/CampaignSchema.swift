@@ -12,7 +12,7 @@ package let campaignSchema = ObjectShape(
       required: true, "Says that this document is a campaign, and of which version."),
     Field("campaign", .object(campaignFacts), "The campaign itself: what is sent, to how many, and when."),
     Field(
-      "transports", .list(of: .object(transportShape)), required: true,
+      "transports", .list(of: .object(transportShape), atLeast: 1), required: true,
       "The ways out, in order of preference: the first is the primary, the rest are fallbacks."),
     Field("network", .object(networkShape), "Where the sending program runs."),
     Field("sender", .object(senderShape), "The addresses that recipients and servers see."),

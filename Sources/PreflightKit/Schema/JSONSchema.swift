@@ -12,7 +12,7 @@ package func jsonSchema(of shape: ObjectShape, title: String) -> JSON {
 private func schema(of shape: Shape) -> JSON {
   switch shape {
   case .object(let object): schema(of: object)
-  case .list(let element): .members(["type": .string("array"), "items": schema(of: element)])
+  case .list(let element, _): .members(["type": .string("array"), "items": schema(of: element)])
   case .textMap:
     .members(["type": .string("object"), "additionalProperties": .members(["type": .strings(["string", "number", "boolean"])])])
   case .named(let element): .members(["type": .string("object"), "additionalProperties": schema(of: element)])
@@ -39,7 +39,7 @@ private func described(_ field: Field) -> JSON {
   let text = field.describe + (field.defaultText.map { " Default: \($0)." } ?? "")
   guard case .object(let members) = schema(of: field.shape) else { return .null }
   var result = [JSON.Member("description", .string(text))] + members
-  if field.isRequired, case .list = field.shape { result.append(JSON.Member("minItems", .int(1))) }
+  if case .list(_, let least) = field.shape, least > 0 { result.append(JSON.Member("minItems", .int(least))) }
   return .object(result)
 }
 

@@ -4,7 +4,7 @@
 /// What a place in the document may hold.
 package indirect enum Shape: Sendable {
   case object(ObjectShape)
-  case list(of: Shape)
+  case list(of: Shape, atLeast: Int = 0)
   /// Keys are free, every value is a text (header fields).
   case textMap
   /// Keys are free names, each value has the same shape.
