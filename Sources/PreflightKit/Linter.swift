@@ -22,8 +22,8 @@ package struct LintSettings: Sendable {
 
 /// What came of one file.
 package struct FileReport: Sendable {
-  package let file: CheckedFile
-  package let findings: [Finding]
+  package var file: CheckedFile
+  package var findings: [Finding]
 }
 
 package struct Linter: Sendable {

@@ -7,6 +7,14 @@ package struct Timestamp: Hashable, Sendable {
   /// 0001-01-01T00:00:00Z to 9999-12-31T23:59:59Z.
   package static let range: ClosedRange<Int64> = -62_135_596_800...253_402_300_799
 
+  /// 1970-01-01T00:00:00Z.
+  package static let epoch = Timestamp()
+
+  private init() {
+    seconds = 0
+    nanoseconds = 0
+  }
+
   /// Nil outside of the range; the nanoseconds may be any number.
   package init?(seconds: Int64, nanoseconds: Int64 = 0) {
     let (carry, rest) = floorDivision(nanoseconds, by: nanosecondsPerSecond)

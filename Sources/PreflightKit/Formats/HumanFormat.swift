@@ -7,49 +7,52 @@ struct HumanFormat: Sendable {
   func render(_ report: Report) -> String {
     let texts = Dictionary(report.files.map { ($0.path, $0.text) }, uniquingKeysWith: { first, _ in first })
     var output = ""
-    for finding in report.shown {
-      output += block(finding, text: texts[finding.place.file] ?? nil).joined(separator: "\n")
+    for group in report.shown.groupedByCause {
+      output += block(group, text: texts[group.first.place.file] ?? nil).joined(separator: "\n")
       output += "\n\n"
     }
     if !style.quiet { output += HumanVerdict(style: style).lines(report).map { $0 + "\n" }.joined() }
     return output
   }
 
-  private func block(_ finding: Finding, text: MaskedText?) -> [String] {
+  private func block(_ group: FindingGroup, text: MaskedText?) -> [String] {
+    let finding = group.first
     let tone = Tone(finding)
     let snippet = text.flatMap { Snippet(finding, text: $0, style: style) }
     let margin = String(repeating: " ", count: snippet?.gutter ?? 1)
     let start = finding.place.range.start
-    var lines = [headline(finding, tone)]
+    var lines = [headline(group, tone)]
     lines.append("\(margin)--> \(finding.place.file.displayable):\(start.line):\(start.column)")
     if let snippet {
       lines.append("\(margin) |")
       lines += snippet.lines
       lines.append("\(margin) |")
     }
-    for note in notes(finding, text: text) {
+    for note in notes(group, text: text) {
       lines += hanging(note, after: "\(margin) = ")
     }
     return lines
   }
 
-  private func headline(_ finding: Finding, _ tone: Tone) -> String {
+  private func headline(_ group: FindingGroup, _ tone: Tone) -> String {
+    let finding = group.first
     let rule = style.link(finding.rule.displayable, to: finding.references.first?.url)
     let message = finding.message.displayable(upTo: 1_000)
-    return "\(style.paint(tone.word, tone.paint))[\(rule)]: \(style.paint(message, .bold))"
+    let others = group.otherRules.isEmpty ? "" : ", +\(group.otherRules.count)"
+    return "\(style.paint(tone.word, tone.paint))[\(rule)\(others)]: \(style.paint(message, .bold))"
   }
 
-  private func notes(_ finding: Finding, text: MaskedText?) -> [Note] {
+  private func notes(_ group: FindingGroup, text: MaskedText?) -> [Note] {
+    let finding = group.first
     var notes: [Note] = []
     if !finding.remediation.isEmpty { notes.append(.prose("help", finding.remediation)) }
     if let fix = finding.fix, let diff = FixDiff(fix, text: text) {
       notes.append(.lines("fix", [fix.safety.words] + diff.lines(style)))
     }
-    if let decided = finding.verdict.words { notes.append(.prose("note", decided)) }
-    if finding.outcome == .undetermined, finding.verdict.state == .notRun {
-      notes.append(
-        .prose("note", "not judged; say what the variable holds with --env, --env-file or --assume"))
+    if !group.otherRules.isEmpty {
+      notes.append(.prose("note", "the same holds for \(group.otherRules.joined(separator: ", "))"))
     }
+    if let decided = finding.verdict.words { notes.append(.prose("note", decided)) }
     notes.append(.lines("docs", ["preflight explain \(finding.rule.displayable)"] + finding.addresses))
     return notes
   }
@@ -64,6 +67,35 @@ struct HumanFormat: Sendable {
     let indent = String(repeating: " ", count: lead.count)
     return lines.enumerated().map { ($0 == 0 ? lead : indent) + $1 }
   }
+}
+
+/// Findings that differ by nothing but their rule, such as all that wait for one variable.
+private struct FindingGroup {
+  var first: Finding
+  var otherRules: [String] = []
+}
+
+extension [Finding] {
+  /// Open questions with one cause are told once.
+  fileprivate var groupedByCause: [FindingGroup] {
+    var groups: [FindingGroup] = []
+    var known: [Cause: Int] = [:]
+    for finding in self {
+      let cause = Cause(place: finding.place, message: finding.message)
+      if finding.outcome == .undetermined, let index = known[cause] {
+        groups[index].otherRules.append(finding.rule)
+      } else {
+        if finding.outcome == .undetermined { known[cause] = groups.count }
+        groups.append(FindingGroup(first: finding))
+      }
+    }
+    return groups
+  }
+}
+
+private struct Cause: Hashable {
+  var place: Place
+  var message: String
 }
 
 /// One fact below a snippet.

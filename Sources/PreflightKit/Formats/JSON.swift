@@ -48,6 +48,10 @@ package indirect enum JSON: Sendable, Hashable {
   }
 }
 
+extension JSON: ExpressibleByStringLiteral {
+  package init(stringLiteral value: String) { self = .string(value) }
+}
+
 private struct JSONWriter {
   let isPretty: Bool
   var output = ""

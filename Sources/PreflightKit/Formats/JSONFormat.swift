@@ -124,7 +124,3 @@ struct JSONFormat: Sendable {
     ])
   }
 }
-
-extension JSON: ExpressibleByStringLiteral {
-  package init(stringLiteral value: String) { self = .string(value) }
-}

@@ -1,23 +1,22 @@
 /// The lines a finding talks about, with what is wrong underlined: a finding and the masked text in, lines of text out.
 import Document
 
-struct Snippet: Sendable {
+package struct Snippet: Sendable {
   /// Columns of the line numbers.
   let gutter: Int
-  let lines: [String]
+  package let lines: [String]
 
   /// A finding may have many related places; a screen has not.
   private static let mostPlaces = 12
 
   /// nil when the place is not in the text.
-  init?(_ finding: Finding, text: MaskedText, style: Style) {
+  package init?(_ finding: Finding, text: MaskedText, style: Style) {
     let reasons = finding.related.prefix(Self.mostPlaces).map { ($0.range, Optional($0.label)) }
     let places = [(finding.place.range, nil)] + reasons
     var marks: [Int: [Mark]] = [:]
     for (index, (range, label)) in places.enumerated() {
-      for (line, mark) in Self.marks(range, label: label, isCulprit: index == 0, in: text) {
-        marks[line, default: []].append(mark)
-      }
+      let (line, mark) = Self.mark(range, label: label, isCulprit: index == 0, in: text)
+      marks[line, default: []].append(mark)
     }
     let numbers = marks.keys.sorted()
     guard let last = numbers.last, let first = numbers.first, first >= 1, last <= text.lineCount else {
@@ -37,27 +36,22 @@ struct Snippet: Sendable {
     self.lines = lines
   }
 
-  /// A range on one line is one mark; one over several lines marks the first and the last of them.
-  private static func marks(
+  /// A range over several lines is marked on its first, and says where it ends: a whole section is at fault as often as
+  /// a value, and nobody wants to read all of it again.
+  private static func mark(
     _ range: SourceRange, label: String?, isCulprit: Bool, in text: MaskedText
-  ) -> [(Int, Mark)] {
+  ) -> (line: Int, mark: Mark) {
     let start = range.start
-    var end = range.end
-    if end.line > start.line, end.column == 1 {
-      end = Position(
-        line: end.line - 1, column: .max, offset: text.byteRange(ofLine: end.line - 1).upperBound)
+    let last = range.end.column == 1 && range.end.line > start.line ? range.end.line - 1 : range.end.line
+    guard last > start.line else {
+      let end = min(range.end.offset, max(start.offset, text.byteRange(ofLine: start.line).upperBound))
+      return (
+        start.line, Mark(bytes: start.offset..<max(start.offset, end), label: label, isCulprit: isCulprit)
+      )
     }
-    guard end.line > start.line else {
-      let bytes = start.offset..<max(start.offset, end.offset)
-      return [(start.line, Mark(bytes: bytes, label: label, isCulprit: isCulprit))]
-    }
-    let head = start.offset..<max(start.offset, text.byteRange(ofLine: start.line).upperBound)
-    let lastLine = text.byteRange(ofLine: end.line)
-    let tail = lastLine.lowerBound..<max(lastLine.lowerBound, end.offset)
-    return [
-      (start.line, Mark(bytes: head, label: nil, isCulprit: isCulprit)),
-      (end.line, Mark(bytes: tail, label: label ?? "to here", isCulprit: isCulprit, skipsIndentation: true)),
-    ]
+    let end = max(start.offset, text.byteRange(ofLine: start.line).upperBound)
+    let whole = label.map { "\($0) (to line \(last))" } ?? "... to line \(last)"
+    return (start.line, Mark(bytes: start.offset..<end, label: whole, isCulprit: isCulprit))
   }
 }
 
@@ -66,6 +60,4 @@ struct Mark: Sendable {
   var bytes: Range<Int>
   var label: String?
   var isCulprit: Bool
-  /// Starts at the first character that is not a space.
-  var skipsIndentation = false
 }

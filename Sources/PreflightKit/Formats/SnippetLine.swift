@@ -32,12 +32,8 @@ struct SnippetLine: Sendable {
   }
 
   private func span(_ mark: Mark, _ line: MaskedLine, _ display: DisplayText) -> Span {
-    var start = line.displayOffset(ofByte: mark.bytes.lowerBound)
+    let start = line.displayOffset(ofByte: mark.bytes.lowerBound)
     let end = max(start, line.displayOffset(ofByte: mark.bytes.upperBound))
-    if mark.skipsIndentation {
-      let indentation = line.text.unicodeScalars.prefix { $0 == " " || $0 == "\t" }.count
-      start = min(max(start, indentation), end)
-    }
     return Span(columns: display.columns(start..<end), label: mark.label, isCulprit: mark.isCulprit)
   }
 

@@ -28,11 +28,22 @@ enum Tone: Sendable {
 
   var paint: Paint {
     switch self {
-    case .error, .ruleError: .red
-    case .warning: .yellow
-    case .info: .blue
+    case .error: Severity.error.paint
+    case .warning: Severity.warning.paint
+    case .info: Severity.info.paint
+    case .ruleError: .red
     case .undetermined: .magenta
     case .refuted: .green
+    }
+  }
+}
+
+extension Severity {
+  package var paint: Paint {
+    switch self {
+    case .error: .red
+    case .warning: .yellow
+    case .info: .blue
     }
   }
 }

@@ -1,6 +1,6 @@
 /// Prose in, lines of at most a given width out. Indented and listed lines keep their own breaks.
 
-func wrapped(_ text: String, width: Int) -> [String] {
+package func wrapped(_ text: String, width: Int) -> [String] {
   var lines: [String] = []
   for paragraph in paragraphs(of: text) {
     lines += paragraph.isPreformatted ? [paragraph.text.displayable] : filled(paragraph.text, width: width)

@@ -65,7 +65,7 @@ package struct RuleTester: Sendable {
     }
   }
 
-  private func trial(_ test: RuleTest, of rule: Rule) -> RuleTrial {
+  func trial(_ test: RuleTest, of rule: Rule) -> RuleTrial {
     let profile = test.profile ?? Profile.standard
     var setup = RuleSetup()
     for entry in test.parameters.map({ Array($0.entries) }) ?? [] { setup.parameters[entry.key.text] = entry.value }

@@ -99,7 +99,7 @@ struct HumanFormatTests {
       text.hasSuffix("gate: PASS (fail-on error), exit 0; next: preflight explain tls/mode-matches-port\n"))
   }
 
-  @Test("an undetermined finding says how to decide it, unless undetermined ones are ignored")
+  @Test("an undetermined finding is announced as such and counted apart, and hidden where such are ignored")
   func undetermined() {
     var finding = mismatch
     finding.outcome = .undetermined
@@ -107,13 +107,35 @@ struct HumanFormatTests {
     var run = Run.sample
     let noted = Format.human.render(sample.report([finding], run: run))
     #expect(noted.hasPrefix("undetermined[tls/mode-matches-port]: "))
-    #expect(
-      noted.contains("= note: not judged; say what the variable holds with --env, --env-file or --assume"))
     #expect(noted.contains("1 undetermined\n"))
     run.onUndetermined = .ignore
     #expect(
       Format.human.render(sample.report([finding], run: run))
         == "1 file, 1 document, 18 rules: 1 undetermined; gate: PASS (fail-on error), exit 0\n")
+  }
+
+  @Test("open questions with one cause are told once, and name every rule")
+  func oneCause() {
+    let rules = ["auth/missing", "tls/none", "tls/opportunistic"]
+    let findings = rules.map {
+      sample.finding(
+        "not decided: it depends on `MODE`", at: sample.range("implicit"), rule: $0, outcome: .undetermined)
+    }
+    #expect(
+      Format.human.render(sample.report(findings)) == """
+        undetermined[auth/missing, +2]: not decided: it depends on `MODE`
+         --> bad.yaml:5:13
+          |
+        5 |       mode: implicit
+          |             ^^^^^^^^
+          |
+          = note: the same holds for tls/none, tls/opportunistic
+          = docs: preflight explain auth/missing
+
+        1 file, 1 document, 18 rules: 3 undetermined
+        gate: PASS (fail-on error), exit 0; next: preflight explain auth/missing
+
+        """)
   }
 
   @Test("skipped files say why, and what was meant; what a folder search came upon is only counted")

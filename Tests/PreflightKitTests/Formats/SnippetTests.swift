@@ -124,16 +124,21 @@ struct SnippetTests {
     #expect(lines[1].contains("^^^^^^^^^^"))
   }
 
-  @Test("a range over several lines marks its first and its last line")
+  @Test("a range over several lines is marked on its first line and says where it ends")
   func multiLine() {
     let sample = Sample("a:\n  b: 1\n  c: 2\n  d: 3\n  e: 4\n")
+    let range = sample.range(from: "b: 1", to: "e: 4")
     #expect(
-      sample.snippet(sample.finding("m", at: sample.range(from: "b: 1", to: "e: 4"))) == """
+      sample.snippet(sample.finding("m", at: range)) == """
         2 |   b: 1
-          |   ^^^^
-        ...
-        5 |   e: 4
-          |   ^^^^ to here
+          |   ^^^^ ... to line 5
+        """)
+    #expect(
+      sample.snippet(sample.finding("m", at: sample.range("a"), because: [("here", range)])) == """
+        1 | a:
+          | ^
+        2 |   b: 1
+          |   ---- here (to line 5)
         """)
   }
 
