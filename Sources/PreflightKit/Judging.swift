@@ -16,6 +16,8 @@ struct RuleVerdict: Sendable {
   let rule: CompiledRule
   let target: Target
   let outcome: Outcome
+  /// The evidence of a rule that only the wire can decide.
+  var proof: Verdict?
 
   /// Whether a failing rule on the same target explains this one.
   func isSuperseded(by others: [RuleVerdict]) -> Bool {

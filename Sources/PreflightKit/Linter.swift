@@ -29,26 +29,43 @@ package struct FileReport: Sendable {
 package struct Linter: Sendable {
   let pack: RulePack
   let settings: LintSettings
+  /// Decided by the file alone.
   let rules: [CompiledRule]
+  /// Decided by what the wire shows.
+  let liveRules: [CompiledRule]
   private let texts = RuleTexts()
 
   package init(pack: RulePack, settings: LintSettings) {
     self.pack = pack
     self.settings = settings
     let setups = Profile.named(settings.profile)?.setups ?? [:]
-    rules = pack.rules.filter { Self.isWanted($0, settings, setups[$0.id]) }
+    let wanted = pack.rules.filter { Self.isWanted($0, settings, setups[$0.id]) }
       .map { CompiledRule($0, setup: setups[$0.id]) }
+    rules = wanted.filter { !$0.rule.logic.needsLive }
+    liveRules = wanted.filter(\.rule.logic.needsLive)
   }
 
-  package var ruleCount: Int { rules.count }
+  /// The number of rules that are applied.
+  package func ruleCount(live: Bool) -> Int {
+    rules.count + (live ? liveRules.count : 0)
+  }
 
-  package func lint(_ source: SourceText) -> FileReport {
+  /// The questions that a file's transports put to the wire.
+  package func questions(about source: SourceText, withLogin: Bool) -> [OpenQuestion] {
+    YAMLStream(parsing: source).documents.flatMap { document -> [OpenQuestion] in
+      guard case .campaign = Recognition(document), let root = document.root else { return [] }
+      return Campaign(root, variables: settings.variables).questions(withLogin: withLogin)
+    }
+  }
+
+  /// - Parameter book: what the wire has shown; nil when nobody asked it.
+  package func lint(_ source: SourceText, facts book: FactBook? = nil) -> FileReport {
     let stream = YAMLStream(parsing: source)
     var draft = FileDraft(source: source)
     for fault in stream.faults { draft.add(fault) }
     for document in stream.documents {
       switch Recognition(document) {
-      case .campaign: judge(document, into: &draft)
+      case .campaign: judge(document, book, into: &draft)
       case .empty: continue
       case .unrecognised(let guess): draft.guess = draft.guess ?? guess
       }
@@ -57,14 +74,14 @@ package struct Linter: Sendable {
     return draft.report(of: stream)
   }
 
-  private func judge(_ document: YAMLDocument, into draft: inout FileDraft) {
+  private func judge(_ document: YAMLDocument, _ book: FactBook?, into draft: inout FileDraft) {
     guard let root = document.root else { return }
     let campaign = Campaign(root, variables: settings.variables)
     draft.add(campaign, of: document)
-    let verdicts = judged(root, campaign)
+    let verdicts = judged(root, campaign) + (book.map { judged(campaign, by: $0) } ?? [])
     for verdict in verdicts where !verdict.isSuperseded(by: verdicts) {
       draft.add(
-        FindingBuilder(campaign: campaign, root: root, texts: texts, verdict: verdict), of: document)
+        FindingBuilder(campaign: campaign, root: root, texts: texts, book: book, verdict: verdict), of: document)
     }
   }
 
@@ -79,7 +96,7 @@ package struct Linter: Sendable {
   /// A rule named on the command line is wanted even where the profile has it off.
   private static func isWanted(_ rule: Rule, _ settings: LintSettings, _ setup: RuleSetup?) -> Bool {
     let names = [rule.id] + rule.aliases
-    if rule.logic.needsLive || names.contains(where: settings.skip.contains) { return false }
+    if names.contains(where: settings.skip.contains) { return false }
     return settings.only.isEmpty ? !(setup?.isOff ?? false) : names.contains(where: settings.only.contains)
   }
 }

@@ -6,6 +6,8 @@ struct FindingBuilder {
   let campaign: Campaign
   let root: YAMLNode
   let texts: RuleTexts
+  /// What the wire has shown; nil when nobody asked it.
+  let book: FactBook?
   let verdict: RuleVerdict
 
   func finding(in source: SourceText, document: Int) -> Finding? {
@@ -42,8 +44,15 @@ struct FindingBuilder {
     finding.related += text.because.compactMap { label in
       related(telling.path(label.at, verdict.target), telling.filled(label.label), in: source)
     }
+    finding.verdict = verdictOfTheWire(telling)
     finding.fix = FixBuilder(root: root, telling: telling, target: verdict.target).fix(text.fix, in: source)
     return finding
+  }
+
+  private func verdictOfTheWire(_ telling: Telling) -> Verdict {
+    if let proof = verdict.proof { return proof }
+    guard let book else { return .notRun }
+    return telling.compiled.confirmation?.verdict(telling.bindings, book) ?? Verdict(state: .notApplicable)
   }
 
   /// Points at the placeholder that would have to be known.
@@ -72,7 +81,8 @@ struct FindingBuilder {
     let (setting, path) = campaign.root.nearest(to: wanted)
     let range = setting.origin.visibleRange
     return Finding(
-      rule: verdict.rule.rule.id, severity: verdict.rule.severity, message: text.title,
+      rule: verdict.rule.rule.id, severity: verdict.rule.severity,
+      origin: verdict.proof == nil ? .static : .live, message: text.title,
       place: Place(
         file: source.name, document: document, path: path.description, range: SourceRange(range, in: source)),
       related: provenance(of: setting, path, in: source), why: telling.filled(text.why),

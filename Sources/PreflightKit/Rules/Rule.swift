@@ -78,6 +78,8 @@ package struct RuleText: Sendable {
     package let with: [RuleLogic.Variable]
     package let confirmedIf: String?
     package let refutedIf: String?
+    /// What the facts show, in words; `{{…}}` may read `probe`.
+    package let evidence: String?
   }
 
   package struct Parameter: Sendable {

@@ -38,6 +38,12 @@ struct RuleChecker {
     for entry in root.entries(of: "vars") { check(entry.value, expecting: nil, assuming: []) }
     if let when = root.value(for: "when") { check(when, expecting: .bool, assuming: []) }
     for assertion in root.assertions { check(assertion.that, expecting: .bool, assuming: guards) }
+    if let confirm = root.value(for: "confirm") {
+      for entry in confirm.entries(of: "with") { check(entry.value, expecting: nil, assuming: guards) }
+      for key in ["confirmed_if", "refuted_if"] {
+        if let node = confirm.value(for: key) { check(node, expecting: .bool, assuming: guards) }
+      }
+    }
     for step in root.items(of: "fix") {
       if let value = step.value(for: "to") { check(value, expecting: nil, assuming: guards) }
     }
@@ -51,6 +57,7 @@ struct RuleChecker {
   /// Expressions inside `{{…}}`.
   private mutating func checkTexts(_ root: YAMLNode) {
     var texts = ["message", "why", "remediation"].compactMap { root.value(for: $0) }
+    texts += [root.value(for: "confirm")?.value(for: "evidence")].compactMap { $0 }
     texts += root.items(of: "because").compactMap { $0.value(for: "label") }
     if let list = root.value(for: "assert"), list.kind == .sequence {
       texts += list.items.compactMap { $0.value(for: "message") }

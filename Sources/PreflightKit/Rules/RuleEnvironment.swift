@@ -8,7 +8,7 @@ enum RuleEnvironment {
 
   /// Where each bound name has its value.
   struct Slots: Sendable {
-    let config, transport, primary, index, provider, network, profile, now, parameters, variables: Int
+    let config, transport, primary, index, provider, network, profile, now, parameters, variables, probe: Int
 
     fileprivate init(_ environment: Environment) {
       func slot(_ name: String) -> Int { environment.slot(of: name) ?? 0 }
@@ -22,6 +22,7 @@ enum RuleEnvironment {
       now = slot("now")
       parameters = slot("params")
       variables = slot("vars")
+      probe = slot("probe")
     }
   }
 
@@ -56,6 +57,8 @@ enum RuleEnvironment {
       documentation: "The catalogue's entry for network.hosting; null if there is none.")
     environment.declare(variable: "profile", type: .string, documentation: "The id of the profile in force.")
     environment.declare(variable: "now", type: .timestamp, documentation: "The time of the run.")
+    let probe = EndpointFacts.shape.declared(in: &environment)
+    environment.declare(variable: "probe", type: probe, documentation: "What one address showed on the wire.")
     environment.declare(variable: "params", type: .dyn, documentation: "The rule's parameters.")
     environment.declare(variable: "vars", type: .dyn, documentation: "The rule's own names.")
     return environment

@@ -143,7 +143,8 @@ extension RuleText.Confirmation {
     self.init(
       probe: node.value(for: "probe")?.text ?? "",
       with: node.entries(of: "with").map { RuleLogic.Variable($0.key.text, $0.value.text) },
-      confirmedIf: node.value(for: "confirmed_if")?.text, refutedIf: node.value(for: "refuted_if")?.text)
+      confirmedIf: node.value(for: "confirmed_if")?.text, refutedIf: node.value(for: "refuted_if")?.text,
+      evidence: node.value(for: "evidence")?.text)
   }
 }
 

@@ -17,6 +17,7 @@ final class RuleTexts: Sendable {
 /// A rule's texts with their expressions planned.
 struct CompiledText: Sendable {
   let text: RuleText
+  let confirmation: Confirmation?
   private let programs: [String: Program]
 
   init(_ text: RuleText) {
@@ -26,6 +27,7 @@ struct CompiledText: Sendable {
       programs[expression] = try? RuleEnvironment.base.plan(expression)
     }
     self.programs = programs
+    confirmation = text.confirmation.map(Confirmation.init)
   }
 
   /// The value of one of the texts' expressions.

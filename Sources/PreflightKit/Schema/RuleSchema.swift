@@ -94,6 +94,7 @@ private let ruleConfirm = ObjectShape(
     Field("with", .named(.scalar(.text)), "CEL: what it is asked."),
     Field("confirmed_if", .scalar(.text), "CEL: evidence that the finding is true."),
     Field("refuted_if", .scalar(.text), "CEL: evidence that it is false."),
+    Field("evidence", .scalar(.text), "What the facts show, in words; `{{…}}` may read `probe`."),
   ])
 
 private let ruleTest = ObjectShape(

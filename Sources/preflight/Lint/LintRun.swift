@@ -20,7 +20,7 @@ struct LintRun {
     for folder in search.emptyFolders { notice("there is no YAML file in `\(folder.displayable)`") }
 
     var report = Report(
-      run: run, results: readings.compactMap(\.result), ruleCount: linter.ruleCount)
+      run: run, results: readings.compactMap(\.result), ruleCount: linter.ruleCount(live: false))
     report.unreadInputs = faults.count
     if report.exitCode == .nothingChecked, !saysVerdict { notice("nothing was checked") }
     return deliver(report)
