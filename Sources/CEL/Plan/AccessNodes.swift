@@ -53,21 +53,21 @@ final class LocalNode: Node {
 /// `a.b`
 final class SelectNode: Node {
   let operand: Node
-  let field: String
+  let field: FieldName
 
   init(_ operand: Node, _ field: String, _ span: Span) {
     self.operand = operand
-    self.field = field
+    self.field = FieldName(field)
     super.init(span)
   }
 
   override func evaluate(_ frame: inout Frame) -> Value {
     let container = operand.evaluate(&frame)
     switch container {
-    case .map(let map): return map[field: field] ?? failure(.noSuchKey("'\(field)'"))
+    case .map(let map): return map[field] ?? failure(.noSuchKey("'\(field.text)'"))
     case .unknown, .error: return container
     case .optional(let value): return placed(Access.select(value, field))
-    default: return failure(.notSelectable(type: container.typeValue.name, field: field))
+    default: return failure(.notSelectable(type: container.typeValue.name, field: field.text))
     }
   }
 }
@@ -75,11 +75,11 @@ final class SelectNode: Node {
 /// `a.?b`
 final class OptionalSelectNode: Node {
   let operand: Node
-  let field: String
+  let field: FieldName
 
   init(_ operand: Node, _ field: String, _ span: Span) {
     self.operand = operand
-    self.field = field
+    self.field = FieldName(field)
     super.init(span)
   }
 
@@ -93,11 +93,11 @@ final class OptionalSelectNode: Node {
 /// `has(a.b)`: whether the key is there. Its value may well be unknown.
 final class PresenceNode: Node {
   let operand: Node
-  let field: String
+  let field: FieldName
 
   init(_ operand: Node, _ field: String, _ span: Span) {
     self.operand = operand
-    self.field = field
+    self.field = FieldName(field)
     super.init(span)
   }
 
@@ -108,9 +108,9 @@ final class PresenceNode: Node {
       container = value
     }
     switch container {
-    case .map(let map): return .bool(map[field: field] != nil)
+    case .map(let map): return .bool(map[field] != nil)
     case .unknown, .error: return container
-    default: return failure(.notSelectable(type: container.typeValue.name, field: field))
+    default: return failure(.notSelectable(type: container.typeValue.name, field: field.text))
     }
   }
 }
@@ -150,14 +150,14 @@ final class IndexNode: Node {
 /// Looking into containers, without a place.
 private enum Access {
   /// The field of an optional container, as an optional.
-  static func select(_ container: Value?, _ field: String) -> Value {
+  static func select(_ container: Value?, _ field: FieldName) -> Value {
     switch container {
     case nil: .optional(nil)
-    case .map(let map): .optional(map[field: field])
+    case .map(let map): .optional(map[field])
     case .unknown(let unknown): .unknown(unknown)
     case .error(let error): .error(error)
     case .optional(let inner): select(inner, field)
-    case .some(let other): .failure(.notSelectable(type: other.typeValue.name, field: field))
+    case .some(let other): .failure(.notSelectable(type: other.typeValue.name, field: field.text))
     }
   }
 

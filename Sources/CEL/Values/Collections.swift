@@ -58,19 +58,24 @@ package struct MapValue: Sendable {
   var weight: Int { storage.weight }
 
   /// The value of a string key.
-  package subscript(field field: String) -> Value? {
+  package subscript(field field: String) -> Value? { self[FieldName(field)] }
+
+  /// The value of a string key whose fingerprint is known.
+  subscript(field: FieldName) -> Value? {
     if let index = storage.index {
-      return index[.string(field)].map { storage.entries[$0].value }
+      return index[.string(field.text)].map { storage.entries[$0].value }
     }
-    for entry in storage.entries {
-      if case .string(let key) = entry.key, Text.areSame(key, field) { return entry.value }
+    for position in storage.fingerprints.indices where storage.fingerprints[position] == field.fingerprint {
+      if case .string(let key) = storage.entries[position].key, Text.areSame(key, field.text) {
+        return storage.entries[position].value
+      }
     }
     return nil
   }
 
   /// The value of a key of any type; numbers are equal across int, uint and double.
   subscript(key: Value) -> Value? {
-    if case .string(let field) = key { return self[field: field] }
+    if case .string(let field) = key { return self[FieldName(field)] }
     guard let wanted = MapKey(key) else { return nil }
     if let index = storage.index {
       return index[wanted].map { storage.entries[$0].value }
@@ -81,6 +86,8 @@ package struct MapValue: Sendable {
 
   private final class Storage: Sendable {
     let entries: [Entry]
+    /// Of each key, 0 for one that is no string.
+    let fingerprints: [UInt64]
     let index: [MapKey: Int]?
     let weight: Int
     let unknownParts: Unknown?
@@ -94,7 +101,8 @@ package struct MapValue: Sendable {
       self.entries = entries
       weight = content.weight
       unknownParts = content.unknown
-      index = entries.count > 8 ? Storage.index(entries) : nil
+      index = entries.count > 16 ? Storage.index(entries) : nil
+      fingerprints = entries.count > 16 ? [] : entries.map { FieldName.fingerprint($0.key) }
     }
 
     private static func index(_ entries: [Entry]) -> [MapKey: Int] {
@@ -105,6 +113,31 @@ package struct MapValue: Sendable {
       }
       return index
     }
+  }
+}
+
+/// A string key with its fingerprint, which a plan computes once: comparing numbers first spares comparing texts.
+struct FieldName {
+  let text: String
+  let fingerprint: UInt64
+
+  init(_ text: String) {
+    self.text = text
+    fingerprint = FieldName.fingerprint(text)
+  }
+
+  static func fingerprint(_ key: Value) -> UInt64 {
+    if case .string(let text) = key { return fingerprint(text) }
+    return 0
+  }
+
+  /// FNV-1a over the UTF-8.
+  private static func fingerprint(_ text: String) -> UInt64 {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for byte in text.utf8 {
+      hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
+    }
+    return hash
   }
 }
 
