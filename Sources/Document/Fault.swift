@@ -15,7 +15,7 @@ package struct Fault: Hashable, Sendable {
     /// The range is the later key, which wins; `related` is the one it replaces.
     case duplicateKey(name: String)
     case unknownAlias(name: String)
-    /// `related` is the anchor that the alias lies within.
+    /// The alias lies within the node of its own anchor, which is `related`.
     case recursiveAlias(name: String)
     /// `<<` with something else than a mapping or a list of mappings.
     case mergeNotMapping

@@ -19,7 +19,12 @@ func skipSpaceAndComments(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) 
 func skipProperties(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int, count: Int) -> Int {
   var index = start
   for _ in 0..<count {
-    while index < bytes.count, !Byte.isSpace(bytes[index]) { index += 1 }
+    // A tag ends at a space; an anchor's name ends earlier, as in `&a:b`.
+    let isAnchor = index < bytes.count && bytes[index] == Byte.ampersand
+    index += 1
+    while index < bytes.count, isAnchor ? isNameByte(bytes[index]) : !Byte.isSpace(bytes[index]) {
+      index += 1
+    }
     index = skipSpaceAndComments(bytes, from: index)
   }
   return index
@@ -64,4 +69,15 @@ func blockScalarEnd(_ bytes: UnsafeBufferPointer<UInt8>, start: Int, mark: Int) 
 
 private func isHeaderIndicator(_ byte: UInt8) -> Bool {
   byte == UInt8(ascii: "+") || byte == Byte.dash || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+}
+
+/// The characters that libyaml takes for anchors.
+private func isNameByte(_ byte: UInt8) -> Bool {
+  switch byte {
+  case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"),
+    Byte.dash,
+    UInt8(ascii: "0")...UInt8(ascii: "9"):
+    true
+  default: false
+  }
 }

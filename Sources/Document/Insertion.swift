@@ -63,17 +63,17 @@ extension YAMLNode {
       var end = lineEnd(bytes, from: Int(self.record.end))
       guard record.shape == .scalar, record.style.isBlock else { return end }
       let header = bytes[Int(record.start)..<min(Int(record.start) + 3, bytes.count)]
-      if header.contains(Byte.dash) { return end }
-      // Without a final line break the scalar's text has none either: a new line would give it one.
-      if end == bytes.count, record.count > 0 { return nil }
-      while header.contains(UInt8(ascii: "+")) {
-        let next = nextLine(bytes, from: end)
-        guard next < bytes.count else { break }
-        let nextEnd = lineEnd(bytes, from: next)
-        guard bytes[next..<nextEnd].allSatisfy(Byte.isBlank), nextEnd < bytes.count else { break }
-        end = nextEnd
+      var line = nextLine(bytes, from: end)
+      while line < bytes.count {
+        let lineEnd = lineEnd(bytes, from: line)
+        guard bytes[line..<lineEnd].allSatisfy(Byte.isBlank) else { break }
+        // Blank lines are text where the header keeps them or they hold spaces.
+        if header.contains(UInt8(ascii: "+")) || lineEnd > line { end = lineEnd }
+        line = nextLine(bytes, from: lineEnd)
       }
-      return end
+      // Without a final line break the scalar's text has none either: a new line would give it one.
+      let isOpen = end == bytes.count && !header.contains(Byte.dash)
+      return isOpen && (record.count > 0 || header.contains(UInt8(ascii: "+"))) ? nil : end
     }
   }
 

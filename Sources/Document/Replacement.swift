@@ -15,12 +15,14 @@ extension YAMLNode {
   /// Writes YAML in this scalar's place, with the colon or space that an empty one needs.
   func filling(with yaml: String) -> Edit? {
     let record = self.record
-    guard record.range.isEmpty else { return Edit(range: record.range, text: yaml) }
+    let before = record.start > 0 ? tree.arena.source.bytes[Int(record.start) - 1] : Byte.space
+    // `&a:b` is an anchor and `:b`; other text would go on with the anchor's name.
+    let isGlued = record.flags.contains(.hasProperties) && !Byte.isSpace(before)
+    guard record.range.isEmpty else { return Edit(range: record.range, text: (isGlued ? " " : "") + yaml) }
     if record.flags.contains(.noColon) {
       // Behind `? key` in a block a colon would make the key a mapping.
       return record.flags.contains(.flow) ? Edit(range: record.range, text: ": " + yaml) : nil
     }
-    let before = record.start > 0 ? tree.arena.source.bytes[Int(record.start) - 1] : Byte.space
     return Edit(range: record.range, text: (Byte.isSpace(before) ? "" : " ") + yaml)
   }
 

@@ -58,7 +58,7 @@ struct SyntaxDiagnosis {
     if let context, context < bytes.count, let what = problem.context, starters.contains(what) {
       return Finding(range: value(from: context), hint: .reservedStart(character(at: context)))
     }
-    guard offset < bytes.count, bytes[offset] != Byte.tab else { return nil }
+    guard offset < bytes.count, "-?:,[]{}#&*!|>'\"%@`".utf8.contains(bytes[offset]) else { return nil }
     switch problem.problem {
     case "found character that cannot start any token", "did not find expected node content",
       "found undefined tag handle", "block sequence entries are not allowed in this context":
@@ -109,7 +109,7 @@ struct SyntaxDiagnosis {
   private func misindented() -> Finding? {
     let start = lineStart(bytes, of: offset)
     guard problem.problem.hasPrefix("did not find expected"), !isInFlow, offset < bytes.count,
-      skipBlanks(start) == offset
+      skipBlanks(start) == offset, previousLine(start) != nil
     else { return nil }
     return Finding(range: value(from: offset), hint: .indentation)
   }

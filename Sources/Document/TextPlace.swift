@@ -160,8 +160,8 @@ private func blockIndent(
     var index = line
     while index < content.end, bytes[index] == Byte.space { index += 1 }
     if index < content.end, !Byte.isBreak(bytes[index]) {
-      let first = text.firstIndex { $0 != Byte.lineFeed } ?? 0
-      let kept = text[first...].prefix { $0 == Byte.space }.count
+      let first = text.firstIndex { $0 != Byte.lineFeed && $0 != Byte.space } ?? 0
+      let kept = text[..<first].reversed().prefix { $0 == Byte.space }.count
       return max(0, index - line - kept)
     }
     line = nextLine(bytes, from: index)

@@ -18,6 +18,8 @@ struct TreeBuilder {
 
   struct Anchor {
     var node: UInt32
+    /// Of the anchor's own name, with its `&`.
+    var range: TextRange
     var isOpen: Bool
     /// Levels of collections, itself included; 0 for a scalar.
     var depth: Int
@@ -84,15 +86,16 @@ struct TreeBuilder {
     pending.removeAll(keepingCapacity: true)
     guard let last = documents.indices.last else { return }
     let isWritten = event.end > event.start
-    if let root {
-      let record = arena.records[Int(root)]
-      let isEmpty =
-        record.shape == .scalar && record.start == record.end && !record.flags.contains(.hasProperties)
-      documents[last].root = isEmpty ? nil : root
-      documents[last].end = max(documents[last].end, Int(record.end))
+    if let root, !isEmptyRoot(arena.records[Int(root)]) {
+      documents[last].root = root
+      documents[last].end = max(documents[last].end, Int(arena.records[Int(root)].end))
     }
     if isWritten { documents[last].end = event.end }
     documents[last].isComplete = true
+  }
+
+  private func isEmptyRoot(_ root: NodeRecord) -> Bool {
+    root.shape == .scalar && root.start == root.end && !root.flags.contains(.hasProperties)
   }
 
   // MARK: Scalars and aliases
@@ -120,7 +123,7 @@ struct TreeBuilder {
       comments.pass(scalarFrom: contentStart(of: record), to: Int(record.end))
     }
     lastScalar = append(record)
-    if let name = event.anchor { define(name, node: lastScalar, isOpen: false, depth: 0) }
+    if let name = event.anchor { define(name, at: event.start, node: lastScalar, isOpen: false) }
   }
 
   /// Decides where the text is found, and sets the true end of a block scalar.
@@ -170,7 +173,7 @@ struct TreeBuilder {
     if let index = anchorNames[name] {
       let anchor = anchors[index]
       if anchor.isOpen {
-        report(.recursiveAlias(name: name), range, related: arena.records[Int(anchor.node)].range)
+        report(.recursiveAlias(name: name), range, related: anchor.range)
       } else {
         record.first = anchor.node
         follow(anchor, from: range)
@@ -216,7 +219,7 @@ struct TreeBuilder {
       deepest: frames.count + 1, aliasedBefore: aliasedNodes)
     if let name = event.anchor {
       frame.anchor = anchors.count
-      define(name, node: node, isOpen: true, depth: 0)
+      define(name, at: event.start, node: node, isOpen: true)
     }
     frames.append(frame)
     if frames.count > limits.depth {
@@ -275,7 +278,8 @@ struct TreeBuilder {
   /// An unquoted `{{ x }}` is a mapping whose key is a mapping: the whole of it is at fault.
   private mutating func reportComplexKey(_ key: NodeRecord, in mapping: NodeRecord) {
     if key.shape == .alias, key.first == NodeRecord.none { return }  // reported as an unknown alias
-    let isTemplate = key.start == mapping.start + 1 && bytes[Int(key.start)] == Byte.openBrace
+    let isTemplate =
+      key.start == mapping.start + 1 && key.end + 1 == mapping.end && bytes[Int(key.start)] == Byte.openBrace
     report(
       .complexKey(hint: isTemplate ? .template("{{") : nil), isTemplate ? mapping.range : key.range)
   }
@@ -322,9 +326,12 @@ struct TreeBuilder {
     return node
   }
 
-  private mutating func define(_ name: String, node: UInt32, isOpen: Bool, depth: Int) {
+  private mutating func define(_ name: String, at properties: Int, node: UInt32, isOpen: Bool) {
+    var start = properties
+    if bytes[start] != Byte.ampersand { start = skipProperties(bytes, from: start, count: 1) }
+    let range = TextRange(start: start, end: min(start + 1 + name.utf8.count, bytes.count))
     anchorNames[name] = anchors.count
-    anchors.append(Anchor(node: node, isOpen: isOpen, depth: depth, weight: 1))
+    anchors.append(Anchor(node: node, range: range, isOpen: isOpen, depth: 0, weight: 1))
   }
 
   private mutating func addProperties(of event: borrowing Event) {
@@ -342,8 +349,13 @@ struct TreeBuilder {
     guard let frame = frames.last, frame.isMapping, !isKey, let key = pending.last else { return mark }
     let keyEnd = Int(arena.records[Int(key)].end)
     let next = skipSpaceAndComments(bytes, from: keyEnd)
-    if next < bytes.count, bytes[next] == Byte.colon { return next + 1 }
+    if next < bytes.count, bytes[next] == Byte.colon {
+      // In a block, `::` behind `? key` is the next key.
+      if frame.isFlow || next + 1 == bytes.count || Byte.isSpace(bytes[next + 1]) { return next + 1 }
+    }
     flags.insert(.noColon)
+    // Nor can one be added: a key of several lines needs a question mark.
+    flags.formUnion(arena.records[Int(key)].flags.intersection(.multiline))
     return keyEnd
   }
 

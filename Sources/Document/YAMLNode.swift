@@ -19,7 +19,9 @@ package struct YAMLNode: Sendable {
 
   var record: NodeRecord { tree.arena.records[Int(index)] }
 
-  /// What an alias that leads nowhere stands for is a null.
+  /// An alias that leads nowhere; it counts as a null, and a fault tells of it.
+  package var isUnresolved: Bool { record.shape == .alias }
+
   package var kind: Kind {
     switch record.shape {
     case .scalar, .alias: .scalar

@@ -112,6 +112,6 @@ struct EditTests {
 }
 
 extension PathStep: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral {
-  public init(stringLiteral value: String) { self = .key(value) }
-  public init(integerLiteral value: Int) { self = .index(value) }
+  package init(stringLiteral value: String) { self = .key(value) }
+  package init(integerLiteral value: Int) { self = .index(value) }
 }
