@@ -27,10 +27,11 @@ struct Confirmation: Sendable {
     }
     let facts = book.facts(host: name, port: Int(number))
     guard !facts.isEmpty else { return Verdict(state: .skipped, reason: "not-asked") }
-    return Verdict(joining: facts.map { (verdict(bindings, $0), $0) })
+    return Verdict(joining: facts.map { verdict(bindings, $0) })
   }
 
-  private func verdict(_ bindings: Bindings, _ facts: EndpointFacts) -> Verdict {
+  /// The verdict of one address.
+  func verdict(_ bindings: Bindings, _ facts: EndpointFacts) -> Verdict {
     var bindings = bindings
     bindings[RuleEnvironment.slots.probe] = facts.tree.value(path: "probe")
     let isConfirmed = holds(confirmedIf, bindings)
@@ -64,9 +65,9 @@ struct Confirmation: Sendable {
 extension Verdict {
   /// Several addresses, one verdict. Those that disagree make it `mixed`; one that is silent takes nothing away from
   /// evidence that the finding is true, but keeps it from being called false.
-  init(joining verdicts: [(verdict: Verdict, facts: EndpointFacts)]) {
-    let states = Set(verdicts.map(\.verdict.state))
-    let evidence = verdicts.flatMap(\.verdict.evidence)
+  init(joining verdicts: [Verdict]) {
+    let states = Set(verdicts.map(\.state))
+    let evidence = verdicts.flatMap(\.evidence)
     if states.contains(.confirmed), states.contains(.refuted) {
       self.init(state: .inconclusive, reason: "mixed", evidence: evidence)
     } else if states.contains(.confirmed) {
@@ -74,9 +75,9 @@ extension Verdict {
     } else if states == [.refuted] {
       self.init(state: .refuted, evidence: evidence)
     } else {
-      let open = verdicts.first { $0.verdict.state == .inconclusive } ?? verdicts.first
+      let open = verdicts.first { $0.state == .inconclusive } ?? verdicts.first
       self.init(
-        state: states == [.skipped] ? .skipped : .inconclusive, reason: open?.verdict.reason, evidence: evidence)
+        state: states == [.skipped] ? .skipped : .inconclusive, reason: open?.reason, evidence: evidence)
     }
   }
 }

@@ -16,6 +16,7 @@ struct RuleChecker {
     checker.checkExpressions(root)
     checker.checkTexts(root)
     checker.checkPaths(root)
+    checker.checkFacts(root)
     checker.checkNames(root, pack)
     return checker.faults
   }
@@ -88,6 +89,14 @@ struct RuleChecker {
       if let unknown = path.firstUnknownName(in: campaignSchema) {
         note(.badPath(node.text, suggestion: unknown.suggestion), node.range)
       }
+    }
+  }
+
+  /// Facts in tests are written by hand: a misspelt one would be "not learnt" and prove nothing.
+  private mutating func checkFacts(_ root: YAMLNode) {
+    for test in root.items(of: "tests") {
+      guard let facts = test.value(for: "probe"), let unknown = EndpointFacts.shape.unknownName(in: facts) else { continue }
+      note(.unknownFact(unknown.node.text, suggestion: unknown.suggestion), unknown.node.range)
     }
   }
 

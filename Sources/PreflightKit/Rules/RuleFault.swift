@@ -20,6 +20,7 @@ package struct RuleFault: Error, Sendable {
     case unclosedTemplate
     /// No test expects this outcome.
     case untested(missing: String)
+    case unknownFact(String, suggestion: String?)
     case unknownRule(String, suggestion: String?)
   }
 

@@ -20,6 +20,8 @@ package enum RuleTestFailure: Sendable, Hashable {
   /// The fixed campaign, as it came out.
   case fixed(found: String)
   case stillFails
+  /// The facts of the test led to another verdict.
+  case verdict(expected: String, found: String)
 }
 
 package struct RuleTester: Sendable {
@@ -70,7 +72,7 @@ package struct RuleTester: Sendable {
     var setup = RuleSetup()
     for entry in test.parameters.map({ Array($0.entries) }) ?? [] { setup.parameters[entry.key.text] = entry.value }
     return RuleTrial(
-      rule: CompiledRule(rule, setup: setup),
+      rule: CompiledRule(rule, setup: setup), facts: test.probe.flatMap(EndpointFacts.init),
       surroundings: Surroundings(catalogue: pack.catalogue, profile: profile, now: now))
   }
 
@@ -83,6 +85,10 @@ package struct RuleTester: Sendable {
     }
     if let part = test.messageContains, !findings.contains(where: { $0.message.contains(part) }) {
       return .message(expectedPart: part, found: findings.map(\.message).joined(separator: "; "))
+    }
+    if let wanted = test.verdict, let facts = test.probe.flatMap(EndpointFacts.init) {
+      let found = judged.lazy.compactMap { trial.verdict($0, facts) }.first?.state
+      if found != wanted { return .verdict(expected: wanted.rawValue, found: found?.rawValue ?? "none") }
     }
     guard let fixed = test.fixed else { return nil }
     return fixing(findings, test, fixed, trial, in: source)
