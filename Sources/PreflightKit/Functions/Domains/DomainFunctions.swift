@@ -17,9 +17,9 @@ func domainFunctions(_ suffixes: PublicSuffixList, _ hosts: HostKinds) -> Functi
       Function(
         "orgDomain",
         """
-        The organisation's domain: `mail.example.co.uk` belongs to `example.co.uk`. Of a mail address that of its domain; \
-        what has none (an address, a single label, a public suffix) comes back in lower case. With `false`, names given out \
-        by companies (`github.io`) count as their own.
+        The organisation's domain: `mail.example.co.uk` belongs to `example.co.uk`. Of a mail address that of \
+        its domain; what has none (an address, a single label, a public suffix) comes back in lower case. \
+        With `false`, names given out by companies (`github.io`) count as their own.
         """,
         [
           .onText("string_org_domain", returns: .string) {

@@ -21,8 +21,8 @@ func hostFunctions(_ hosts: HostKinds) -> FunctionFamily {
       Function(
         "hostPort",
         """
-        Takes `smtps://user@mail.example.com:465/x`, `mail.example.com:587` or `[::1]:25` apart into `scheme`, `user`, \
-        `host`, `port` (absent if none is given) and `path`. What cannot be told apart stays in `host`.
+        Takes `smtps://user@mail.example.com:465/x`, `mail.example.com:587` or `[::1]:25` apart into `scheme`, \
+        `user`, `host`, `port` (absent if none is given) and `path`. What cannot be told apart stays in `host`.
         """,
         .onText("string_host_port", returns: .object("HostPort")) { .map(Endpoint($0).fields) }),
       Function(
@@ -49,8 +49,8 @@ private func tests(_ hosts: HostKinds) -> [Function] {
     Function(
       "isPrivateHost",
       """
-      Whether only its own network knows the host: a private or link-local address, this machine, a name of one label, a \
-      name below `.local`, `.internal`, `.lan`, `.home.arpa` and the like.
+      Whether only its own network knows the host: a private or link-local address, this machine, a name of \
+      one label, a name below `.local`, `.internal`, `.lan`, `.home.arpa` and the like.
       """,
       .onText("string_is_private_host", returns: .bool) { .bool(hosts.isPrivate($0)) }),
   ]
