@@ -14,7 +14,7 @@ package struct ExpressionTrial: Sendable {
   /// The language with the functions for mail and no variables.
   package static func environment(zones: @escaping Library.ZoneLookup) -> Environment {
     var environment = Environment()
-    for function in mailFunctions { environment.declare(function: function) }
+    environment.declare(MailFunctions.builtIn)
     environment.declare(.time(zones: zones))
     return environment
   }

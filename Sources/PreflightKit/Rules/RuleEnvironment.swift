@@ -40,7 +40,7 @@ enum RuleEnvironment {
 
   private static func make(scope: RuleLogic.Scope? = nil) -> Environment {
     var environment = Environment()
-    environment.declare(MailFunctions(MailKnowledge(text: EmbeddedRules.text(of:))))
+    environment.declare(MailFunctions.builtIn)
     for shape in [campaignSchema, providerSchema, networkSchema] { declare(shape, in: &environment) }
     environment.declare(
       variable: "config", type: .object(campaignSchema.name), documentation: "The whole document.")
@@ -80,6 +80,11 @@ enum RuleEnvironment {
       if let inner = field.shape.innerObject { declare(inner, in: &environment) }
     }
   }
+}
+
+extension MailFunctions {
+  /// With the knowledge that is in the binary.
+  static let builtIn = MailFunctions(MailKnowledge(text: EmbeddedRules.text(of:)))
 }
 
 extension Shape {
