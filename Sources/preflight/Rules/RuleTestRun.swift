@@ -43,6 +43,7 @@ extension RuleTestFailure {
     case .noFix: "there is a `fixed` campaign, but the rule offers no fix"
     case .fixed(let found): "the fix makes something else of it: \(found)".displayable
     case .stillFails: "the fixed campaign still fails"
+    case .verdict(let expected, let found): "the facts should make it \(expected), but it is \(found)".displayable
     }
   }
 }
