@@ -19,7 +19,15 @@ let package = Package(
     ),
     .target(name: "Document", dependencies: ["CYAML"]),
     .target(name: "CEL"),
-    .target(name: "PreflightKit", dependencies: ["Document", "CEL"]),
+    .target(
+      name: "PreflightKit",
+      dependencies: ["Document", "CEL"],
+      exclude: ["rules"],
+      plugins: ["EmbedRules"]
+    ),
+    .plugin(
+      name: "EmbedRules", capability: .buildTool(), dependencies: ["embed-rules"], path: "Sources/EmbedRules"),
+    .executableTarget(name: "embed-rules", dependencies: ["Document"]),
     .executableTarget(
       name: "preflight",
       dependencies: [
@@ -28,7 +36,7 @@ let package = Package(
       ]
     ),
     .testTarget(name: "DocumentTests", dependencies: ["Document"]),
-    .testTarget(name: "CELTests", dependencies: ["CEL"]),
+    .testTarget(name: "CELTests", dependencies: ["CEL"], exclude: ["Vectors"]),
     .testTarget(name: "PreflightKitTests", dependencies: ["PreflightKit", "Document", "CEL"]),
     .testTarget(name: "CommandTests", dependencies: ["preflight"]),
   ]

@@ -1,0 +1,34 @@
+/// The answer to one question: the facts of every address of the host, or of none when there was none.
+
+package struct Answer: FactRecord, Hashable {
+  package var host = ""
+  package var port = 0
+  package var serverName = ""
+  /// Every address the name resolved to, contacted or not.
+  package var addresses: [String] = []
+  /// One for each address; never empty: a name that does not resolve leaves one that says so.
+  package var endpoints: [EndpointFacts] = []
+
+  package init() {}
+  package init(_ question: Question, addresses: [String], endpoints: [EndpointFacts]) {
+    host = question.host
+    port = question.port
+    serverName = question.serverName
+    self.addresses = addresses
+    self.endpoints = endpoints
+  }
+
+  package static let recordName = "Answer"
+  package static let fields: [FactField<Answer>] = [
+    FactField("host", \.host, "the host that was asked about"),
+    FactField("port", \.port, "the port that was asked about"),
+    FactField("server_name", \.serverName, "the name that certificates were held against"),
+    FactField("addresses", \.addresses, "every address the name resolved to"),
+    FactField("endpoints", \.endpoints, "the facts of each of them"),
+  ]
+
+  /// Whether this answers the question, for facts that were saved earlier.
+  package func isAbout(_ question: Question) -> Bool {
+    host == question.host && port == question.port && serverName == question.serverName
+  }
+}

@@ -1,0 +1,74 @@
+/// TLS for a conversation: accepts what a careful client would refuse, keeps the chain, and names what failed. Judging comes later.
+
+import NIOConcurrencyHelpers
+import NIOCore
+import NIOSSL
+import PreflightKit
+
+struct TLSClient {
+  let handler: NIOSSLClientHandler
+  private let chain: NIOLockedValueBox<[[UInt8]]>
+
+  /// `serverName` is sent as SNI unless it is an address or no name at all.
+  init?(serverName: String) {
+    let chain = NIOLockedValueBox<[[UInt8]]>([])
+    self.chain = chain
+    guard let context = Self.context, let handler = Self.handler(context, serverName, chain) else { return nil }
+    self.handler = handler
+  }
+
+  var version: String? {
+    switch handler.tlsVersion {
+    case .tlsv1: "1.0"
+    case .tlsv11: "1.1"
+    case .tlsv12: "1.2"
+    case .tlsv13: "1.3"
+    case nil: nil
+    }
+  }
+
+  var presentedChain: [[UInt8]] { chain.withLockedValue { $0 } }
+
+  /// One for all: it holds no roots, because loading them costs more than a whole conversation.
+  private static let context: NIOSSLContext? = {
+    var configuration = TLSConfiguration.makeClientConfiguration()
+    configuration.minimumTLSVersion = .tlsv1
+    configuration.cipherSuites = "ALL:!aNULL:!eNULL"
+    configuration.trustRoots = .certificates([])
+    configuration.shutdownTimeout = .milliseconds(100)
+    return try? NIOSSLContext(configuration: configuration)
+  }()
+
+  private static func handler(
+    _ context: NIOSSLContext, _ serverName: String, _ chain: NIOLockedValueBox<[[UInt8]]>
+  ) -> NIOSSLClientHandler? {
+    let accept: NIOSSLCustomVerificationCallback = { certificates, promise in
+      chain.withLockedValue { $0 = certificates.compactMap { try? $0.toDERBytes() } }
+      promise.succeed(.certificateVerified)
+    }
+    let named = try? NIOSSLClientHandler(
+      context: context, serverHostname: serverName, customVerificationCallback: accept)
+    return named
+      ?? (try? NIOSSLClientHandler(context: context, serverHostname: nil, customVerificationCallback: accept))
+  }
+}
+
+extension TLSFailure {
+  /// nil when the error is not about TLS.
+  static func named(_ error: any Error) -> (TLSFailure, String)? {
+    guard error is NIOSSLError || error is BoringSSLError else { return nil }
+    let name = libraryName(in: "\(error)")
+    if name.contains("alert") { return (.alert, name) }
+    if name.hasPrefix("wrong-version") || name.hasPrefix("http-request") { return (.notTLS, name) }
+    if name.isEmpty, "\(error)".contains("uncleanShutdown") || "\(error)".contains("EOF") { return (.closed, "") }
+    return (.protocolError, name)
+  }
+
+  /// BoringSSL ends its messages in a word of capitals, such as TLSV1_ALERT_PROTOCOL_VERSION.
+  private static func libraryName(in text: String) -> String {
+    let parts = text.split(separator: ":")
+    guard let mark = parts.lastIndex(of: "OPENSSL_internal"), mark + 1 < parts.count else { return "" }
+    let word = parts[mark + 1].prefix { $0.isUppercase || $0.isNumber || $0 == "_" }
+    return word.lowercased().split(separator: "_").joined(separator: "-")
+  }
+}

@@ -1,0 +1,88 @@
+/// A lint from end to end: a request in; reports on their places, notices on stderr and the exit code out.
+import Document
+import PreflightKit
+
+struct LintRun {
+  private let request: LintRequest
+
+  init(_ request: LintRequest) {
+    self.request = request
+  }
+
+  func exitCode() -> Int32 {
+    guard let linter = LintPreparation(request).linter() else { return ExitCode.usage.rawValue }
+    let isBare = request.paths.isEmpty && request.filesFrom.isEmpty
+    let search = InputSearch(
+      isBare ? ["."] : request.paths, lists: request.filesFrom, standardInputName: request.standardInputName)
+    let readings = judge(search.inputs, with: linter)
+    let faults = search.faults + readings.compactMap(\.fault)
+    for fault in faults { notice("error: \(fault)") }
+    for folder in search.emptyFolders { notice("there is no YAML file in `\(folder.displayable)`") }
+
+    var report = Report(
+      run: run, results: readings.compactMap(\.result), ruleCount: linter.ruleCount(live: false))
+    report.unreadInputs = faults.count
+    if report.exitCode == .nothingChecked, !saysVerdict { notice("nothing was checked") }
+    return deliver(report)
+  }
+
+  private var outputs: [OutputTarget] {
+    request.outputs.isEmpty ? [.standard] : request.outputs
+  }
+
+  private var saysVerdict: Bool {
+    !request.quiet && outputs.contains { $0.format == .human && $0.place == .standardOutput }
+  }
+
+  private var run: Run {
+    Run(
+      version: toolVersion, profile: request.profile ?? Profile.standard, failOn: request.failOn.severity,
+      maxWarnings: request.maxWarnings,
+      onUndetermined: request.onUndetermined)
+  }
+
+  private struct Reading: Sendable {
+    var result: FileReport?
+    var fault: InputFault?
+  }
+
+  private func judge(_ inputs: [Input], with linter: Linter) -> [Reading] {
+    inParallel(inputs, jobs: request.jobs.flatMap { $0 > 0 ? $0 : nil } ?? coreCount) { input in
+      do throws(ReadFault) {
+        let bytes: [UInt8]
+        let isNamed: Bool
+        switch input.origin {
+        case .standardInput: (bytes, isNamed) = (try FileReader().standardInput(), true)
+        case .file(let named): (bytes, isNamed) = (try FileReader().read(input.name), named)
+        }
+        var result = linter.lint(SourceText(name: input.name, bytes: bytes))
+        result.file.isNamed = isNamed
+        return Reading(result: result, fault: nil)
+      } catch {
+        return Reading(result: nil, fault: .unreadable(path: input.name, error))
+      }
+    }
+  }
+
+  /// Every output is tried, whatever became of the others.
+  private func deliver(_ report: Report) -> Int32 {
+    var code = report.exitCode.rawValue
+    for output in outputs {
+      switch output.place {
+      case .standardOutput:
+        let style = Terminal.standardOutput.style(color: request.color, quiet: request.quiet)
+        let written = StandardStreams.print(output.format.render(report, style))
+        if written != 0 { code = written }
+      case .file(let path):
+        guard let problem = writeFile(output.format.render(report, .plain), to: path) else { continue }
+        notice("error: cannot write `\(path.displayable)`: \(String(errorNumber: problem))")
+        if code != ExitCode.internalFault.rawValue { code = ExitCode.usage.rawValue }
+      }
+    }
+    return code
+  }
+
+  private func notice(_ text: String) {
+    StandardStreams.warn("preflight: \(text)")
+  }
+}
