@@ -18,12 +18,26 @@ struct RuleVerdict: Sendable {
   let outcome: Outcome
   /// The evidence of a rule that only the wire can decide.
   var proof: Verdict?
+}
 
-  /// Whether a failing rule on the same target explains this one.
-  func isSuperseded(by others: [RuleVerdict]) -> Bool {
-    others.contains { other in
-      guard case .fail = other.outcome, other.rule.rule.logic.supersedes.contains(rule.rule.id) else { return false }
-      return other.target.transport == target.transport || other.target.transport == nil || target.transport == nil
+extension [RuleVerdict] {
+  /// Without those that a failing rule on the same target explains. The campaign is every transport's target too.
+  var withoutSuperseded: [RuleVerdict] {
+    var hidden: Set<VerdictKey> = []
+    var hiddenAnywhere: Set<String> = []
+    for verdict in self {
+      guard case .fail = verdict.outcome else { continue }
+      for id in verdict.rule.rule.logic.supersedes {
+        hidden.insert(VerdictKey(rule: id, transport: verdict.target.transport))
+        hiddenAnywhere.insert(id)
+      }
+    }
+    guard !hidden.isEmpty else { return self }
+    return filter { verdict in
+      let id = verdict.rule.rule.id
+      guard let transport = verdict.target.transport else { return !hiddenAnywhere.contains(id) }
+      return !hidden.contains(VerdictKey(rule: id, transport: transport))
+        && !hidden.contains(VerdictKey(rule: id, transport: nil))
     }
   }
 }

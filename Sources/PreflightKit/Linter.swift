@@ -79,7 +79,7 @@ package struct Linter: Sendable {
     let campaign = Campaign(root, variables: settings.variables)
     draft.add(campaign, of: document)
     let verdicts = judged(root, campaign) + (book.map { judged(campaign, by: $0) } ?? [])
-    for verdict in verdicts where !verdict.isSuperseded(by: verdicts) {
+    for verdict in verdicts.withoutSuperseded where draft.takes(verdict.rule.rule.id) {
       draft.add(
         FindingBuilder(campaign: campaign, root: root, texts: texts, book: book, verdict: verdict), of: document)
     }

@@ -15,7 +15,7 @@ extension PatternError: CustomStringConvertible {
     case .reversedRange: "the range '\(excerpt)' runs backwards"
     case .unknownClass: "there is no character class '\(excerpt)'"
     case .unknownProperty:
-      "there is no Unicode class '\(excerpt)'; there are general categories (\\p{Lu}) and scripts (\\p{Greek})"
+      "there is no Unicode class '\(excerpt)'; there are categories (\\p{Lu}) and scripts (\\p{Greek})"
     case .unknownEscape: "there is no escape sequence '\(excerpt)'"
     case .trailingBackslash: "the pattern ends in a lone backslash; a literal one is written '\\\\'"
     case .singleByte:

@@ -178,7 +178,7 @@ package struct SchemaReader {
     let origin = origin(of: node, key: key, source: source)
     switch shape.read(text) {
     case .value(let value):
-      if case .secret = shape { return Setting(.scalar(secretValue(text, isWritten: source.isWritten)), origin: origin) }
+      if case .secret = shape { return Setting(.scalar(.secret(text, isWritten: source.isWritten)), origin: origin) }
       return Setting(.scalar(value), origin: origin)
     case .fault(let kind):
       note(kind, at: path, node.range, node.definition)
@@ -215,7 +215,8 @@ extension SchemaReader {
 
   private mutating func unknownKey(_ entry: YAMLEntry, in shape: ObjectShape, at path: NodePath) {
     let name = entry.key.text
-    let suggestion = closestName(to: name, among: shape.fields.map(\.name))
+    // In a flood of unknown keys none was a slip.
+    let suggestion = faults.count < 500 ? closestName(to: name, among: shape.fields.map(\.name)) : nil
     if let suggestion, case .scalar(.secret)? = shape.field(named: suggestion)?.shape {
       secrets.append(entry.value.definition ?? entry.value.range)
     }

@@ -10,14 +10,25 @@ struct FileDraft {
   private var dialects: [String] = []
   private var checkedDocuments = 0
   private var couldNotBeRead = false
+  private var counts: [String: Int] = [:]
+
+  /// So many findings of one rule in one file are listed; the rest is counted.
+  static let mostOfOneRule = 500
 
   init(source: SourceText) {
     self.source = source
   }
 
+  /// Counts a finding of a rule; false when enough of its kind are listed.
+  mutating func takes(_ rule: String) -> Bool {
+    counts[rule, default: 0] += 1
+    return counts[rule, default: 0] <= Self.mostOfOneRule
+  }
+
   mutating func add(_ fault: Fault) {
     let rule: EngineRule
     if case .duplicateKey = fault.kind { rule = .yamlDuplicateKey } else { rule = .yamlSyntax }
+    guard takes(rule.id) else { return }
     couldNotBeRead = couldNotBeRead || fault.endsReading
     var related: [RelatedPlace] = []
     if let first = fault.related {
@@ -33,7 +44,7 @@ struct FileDraft {
     checkedDocuments += 1
     if !dialects.contains(campaign.dialect) { dialects.append(campaign.dialect) }
     secrets += campaign.secrets
-    for fault in campaign.faults {
+    for fault in campaign.faults where takes(fault.kind.rule.id) {
       let hides = campaign.secrets.contains(fault.range)
       var related: [RelatedPlace] = []
       if let definition = fault.definition {
@@ -50,6 +61,7 @@ struct FileDraft {
   }
 
   mutating func add(_ fault: IgnoreFault, _ range: TextRange) {
+    guard takes(fault.rule.id) else { return }
     add(fault.rule, fault.message, at: range, document: 0, path: "")
   }
 
@@ -69,7 +81,8 @@ struct FileDraft {
   func report(of stream: YAMLStream) -> FileReport {
     let redaction = findings.isEmpty ? nil : Redaction(source, known: secrets)
     var seen: Set<Finding> = []
-    var result = findings.map { finding in redaction.map { finding.redacted(by: $0) } ?? finding }
+    let all = findings + findings.overflow(counts)
+    var result = all.map { finding in redaction.map { finding.redacted(by: $0) } ?? finding }
       .filter { seen.insert($0).inserted }
       .sorted(by: Finding.comesBefore)
     Fingerprint.assign(to: &result)
@@ -94,6 +107,19 @@ struct FileDraft {
 /// What the second place of a fault has to do with it.
 private func label(of fault: Fault) -> String {
   if case .recursiveAlias = fault.kind { "the anchor" } else { "first written here" }
+}
+
+extension [Finding] {
+  /// One finding for each rule that has more findings than are listed: nothing is left out in silence.
+  fileprivate func overflow(_ counts: [String: Int]) -> [Finding] {
+    counts.sorted { $0.key < $1.key }.compactMap { rule, count in
+      guard count > FileDraft.mostOfOneRule, var finding = last(where: { $0.rule == rule }) else { return nil }
+      finding.message = "\(count - FileDraft.mostOfOneRule) more findings of this kind are not listed"
+      finding.related = []
+      finding.fix = nil
+      return finding
+    }
+  }
 }
 
 extension Finding {

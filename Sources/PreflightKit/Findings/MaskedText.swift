@@ -3,7 +3,7 @@ package import Document
 
 package struct MaskedText: Sendable {
   /// What stands in the place of a secret, whatever its length.
-  package static let mask = "********"
+  package static let mask = Secret.mask
 
   private let source: SourceText
   /// Byte ranges of secrets: sorted, disjoint, none crosses a line break.

@@ -53,9 +53,11 @@ package struct Suppressions: Sendable {
     _ stream: YAMLStream, today: String, isKnown: (String) -> Bool, closest: (String) -> String?
   ) {
     var comments: [IgnoreComment] = []
-    for comment in stream.comments {
+    var lines = GovernedLines(stream)
+    for index in stream.comments.indices where stream.comments.text(at: index, startsWith: "preflight:") {
+      let comment = stream.comments[index]
       guard let directive = directive(in: comment.text) else { continue }
-      guard let parsed = IgnoreComment(directive, comment, in: stream) else {
+      guard let parsed = IgnoreComment(directive, comment, governs: lines.line(of: comment)) else {
         faults.append((.malformed, comment.range))
         continue
       }
@@ -78,10 +80,10 @@ package struct Suppressions: Sendable {
   package mutating func apply(to findings: inout [Finding]) {
     guard !comments.isEmpty else { return }
     var used: Set<UsedIgnore> = []
+    let byLine = Dictionary(grouping: comments, by: \.governs)
     for index in findings.indices {
       let line = findings[index].place.range.start.line
-      for comment in comments
-      where comment.governs == line && comment.rules.contains(findings[index].rule) {
+      for comment in byLine[line] ?? [] where comment.rules.contains(findings[index].rule) {
         findings[index].suppressed = Suppressed(kind: .inline, reason: comment.reason, until: comment.until)
         used.insert(UsedIgnore(start: comment.range.start, rule: findings[index].rule))
       }
@@ -109,7 +111,7 @@ private func directive(in comment: String) -> Substring? {
 
 extension IgnoreComment {
   /// nil when the directive cannot be read: then nothing is hidden.
-  fileprivate init?(_ directive: Substring, _ comment: Comment, in stream: YAMLStream) {
+  fileprivate init?(_ directive: Substring, _ comment: Comment, governs: Int) {
     var rest = directive.dropFirst("ignore".count)
     guard rest.first == "[", let close = rest.firstIndex(of: "]") else { return nil }
     let rules = rest[rest.index(after: rest.startIndex)..<close].split(separator: ",")
@@ -129,9 +131,7 @@ extension IgnoreComment {
       rest = ""
     }
     guard rest.isEmpty else { return nil }
-    self.init(
-      rules: rules, until: until, reason: reason, range: comment.range,
-      governs: comment.isAlone ? lineAfter(comment, in: stream) : comment.line)
+    self.init(rules: rules, until: until, reason: reason, range: comment.range, governs: governs)
   }
 }
 
@@ -146,15 +146,30 @@ private func isDay(_ text: Substring) -> Bool {
   return day <= days[month - 1]
 }
 
-/// The next line below a comment that is neither blank nor a comment alone.
-private func lineAfter(_ comment: Comment, in stream: YAMLStream) -> Int {
-  let alone = Set(stream.comments.lazy.filter(\.isAlone).map(\.line))
-  var line = comment.line + 1
-  while line < stream.source.lineCount {
-    let range = stream.source.lineRange(line)
-    let isBlank = stream.source.bytes[range.start..<range.end].allSatisfy { $0 == 0x20 || $0 == 0x09 }
-    if !isBlank && !alone.contains(line) { break }
-    line += 1
+/// The line that a comment speaks of: its own, or for a comment alone the next one that is neither blank nor a
+/// comment alone. Comments are asked for in order, so each line is looked at once.
+private struct GovernedLines {
+  private let stream: YAMLStream
+  private var commentLines: Set<Int>?
+  private var last = (from: 0, to: 0)
+
+  init(_ stream: YAMLStream) {
+    self.stream = stream
   }
-  return line
+
+  mutating func line(of comment: Comment) -> Int {
+    guard comment.isAlone else { return comment.line }
+    if comment.line > last.from, comment.line < last.to { return last.to }
+    let alone = commentLines ?? Set(stream.comments.lazy.filter(\.isAlone).map(\.line))
+    commentLines = alone
+    var line = comment.line + 1
+    while line < stream.source.lineCount, isBlank(line) || alone.contains(line) { line += 1 }
+    last = (comment.line, line)
+    return line
+  }
+
+  private func isBlank(_ line: Int) -> Bool {
+    let range = stream.source.lineRange(line)
+    return stream.source.bytes[range.start..<range.end].allSatisfy { $0 == 0x20 || $0 == 0x09 }
+  }
 }

@@ -30,6 +30,12 @@ extension Setting {
     guard case .string(let text)? = member(name)?.value else { return nil }
     return text
   }
+
+  /// The one place where a password leaves its wrapping: on its way to a login that the user asked for.
+  fileprivate func secret(_ name: String) -> String? {
+    guard case .opaque(let opaque)? = member(name)?.value, let secret = opaque.content as? Secret else { return nil }
+    return secret.reveal()
+  }
 }
 
 extension ExpectedTLS {
@@ -42,7 +48,7 @@ extension ExpectedTLS {
 extension Login {
   /// nil unless user name and password are both known.
   fileprivate init?(_ auth: Setting) {
-    guard let username = auth.text("username"), let password = auth.member("password")?.value.secret else { return nil }
+    guard let username = auth.text("username"), let password = auth.secret("password") else { return nil }
     self.init(
       mechanism: auth.text("mechanism").flatMap(LoginMechanism.init(rawValue:)), username: username,
       password: password)

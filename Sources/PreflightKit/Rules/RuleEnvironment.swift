@@ -40,7 +40,7 @@ enum RuleEnvironment {
 
   private static func make(scope: RuleLogic.Scope? = nil) -> Environment {
     var environment = Environment()
-    for function in mailFunctions { environment.declare(function: function) }
+    environment.declare(MailFunctions(MailKnowledge(text: EmbeddedRules.text(of:))))
     for shape in [campaignSchema, providerSchema, networkSchema] { declare(shape, in: &environment) }
     environment.declare(
       variable: "config", type: .object(campaignSchema.name), documentation: "The whole document.")
@@ -109,7 +109,7 @@ extension ScalarShape {
   fileprivate var type: ValueType {
     switch self {
     case .text, .choice: .string
-    case .secret: .opaque("secret", [])
+    case .secret: secretType
     case .boolean: .bool
     case .integer, .size: .int
     case .number: .double

@@ -64,7 +64,7 @@ func spoken(_ value: Value, unknown: (Unknown) -> String) -> String {
   case .duration(let time): time.description
   case .type(let type): type.name
   case .optional(let inner): inner.map { spoken($0, unknown: unknown) } ?? "nothing"
-  case .opaque(let opaque): (opaque.content as? any CustomStringConvertible)?.description ?? opaque.content.typeName
+  case .opaque(let opaque): opaque.content.text
   case .unknown(let parts): unknown(parts)
   case .error: "?"
   }
