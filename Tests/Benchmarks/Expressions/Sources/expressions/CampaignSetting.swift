@@ -11,7 +11,8 @@ struct CampaignSetting {
     var environment = Environment()
     environment.declare(object: ObjectType("TLS", [text("mode"), flag("verify"), text("min_version")]))
     environment.declare(object: ObjectType("Auth", [text("mechanism"), text("username"), text("password")]))
-    environment.declare(object: ObjectType("Timeouts", [number("connect"), number("command"), number("data")]))
+    environment.declare(
+      object: ObjectType("Timeouts", [number("connect"), number("command"), number("data")]))
     environment.declare(
       object: ObjectType(
         "Transport",
@@ -23,7 +24,8 @@ struct CampaignSetting {
         ]))
     environment.declare(
       object: ObjectType(
-        "Config", [ObjectType.Field("transports", .list(.object("Transport"))), text("sender"), number("recipients")]))
+        "Config",
+        [ObjectType.Field("transports", .list(.object("Transport"))), text("sender"), number("recipients")]))
     environment.declare(variable: "transport", type: .object("Transport"))
     environment.declare(variable: "config", type: .object("Config"))
     environment.unguardedOptional = nil
@@ -37,7 +39,9 @@ struct CampaignSetting {
   }
 
   private static func transport(port: Int64, mode: String) -> Value {
-    let tls: [(String, Value)] = [("mode", .string(mode)), ("verify", .bool(true)), ("min_version", .string("1.2"))]
+    let tls: [(String, Value)] = [
+      ("mode", .string(mode)), ("verify", .bool(true)), ("min_version", .string("1.2")),
+    ]
     let auth: [(String, Value)] = [
       ("mechanism", .string("plain")), ("username", .string("apikey")), ("password", .string("key")),
     ]

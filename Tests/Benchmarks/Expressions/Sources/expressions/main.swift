@@ -16,7 +16,9 @@ for expression in expressions {
   }
 }
 for _ in 0..<rounds {
-  print("frontend", time { for expression in expressions { keep(campaign.environment.compile(expression).program) } })
+  print(
+    "frontend",
+    time { for expression in expressions { keep(campaign.environment.compile(expression).program) } })
 }
 for (index, expression) in expressions.prefix(campaign.evaluated).enumerated() {
   guard let program = campaign.environment.compile(expression).program else { continue }
