@@ -35,6 +35,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
+    .testTarget(name: "ArchitectureTests"),
     .testTarget(name: "DocumentTests", dependencies: ["Document"]),
     .testTarget(name: "CELTests", dependencies: ["CEL"], exclude: ["Vectors"]),
     .testTarget(name: "PreflightKitTests", dependencies: ["PreflightKit", "Document", "CEL"]),
