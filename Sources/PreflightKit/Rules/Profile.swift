@@ -50,6 +50,7 @@ extension RuleSetup {
       isOff = node.text == "off" || node.text == "false"
       severity = Severity(rawValue: node.text)
     } else {
+      isOff = node.value(for: "severity")?.text == "off"
       severity = node.value(for: "severity").flatMap { Severity(rawValue: $0.text) }
       for entry in node.entries(of: "params") { parameters[entry.key.text] = entry.value }
     }
