@@ -11,6 +11,8 @@ package struct LintSettings: Sendable {
   package var only: [String] = []
   package var skip: [String] = []
   package var profile = Profile.standard
+  /// How a team's configuration sets rules up, by id; it wins over the profile.
+  package var setups: [String: RuleSetup] = [:]
   /// Whether inline ignores count.
   package var honoursIgnores = true
   package var now: Timestamp
@@ -38,7 +40,8 @@ package struct Linter: Sendable {
   package init(pack: RulePack, settings: LintSettings) {
     self.pack = pack
     self.settings = settings
-    let setups = Profile.named(settings.profile)?.setups ?? [:]
+    let setups = (Profile.named(settings.profile)?.setups ?? [:])
+      .merging(settings.setups) { $0.overridden(by: $1) }
     let wanted = pack.rules.filter { Self.isWanted($0, settings, setups[$0.id]) }
       .map { CompiledRule($0, setup: setups[$0.id]) }
     rules = wanted.filter { !$0.rule.logic.needsLive }

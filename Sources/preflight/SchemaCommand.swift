@@ -7,7 +7,7 @@ struct SchemaCommand: ParsableCommand {
     commandName: "schema", abstract: "Print the JSON Schema of a file format, for editors and validators.")
 
   enum Subject: String, CaseIterable, ExpressibleByArgument {
-    case campaign, rule, report
+    case campaign, rule, config, report
   }
 
   @Argument(help: "One of \(Subject.allCases.map(\.rawValue).joined(separator: ", ")).")
@@ -18,6 +18,7 @@ struct SchemaCommand: ParsableCommand {
       switch subject {
       case .campaign: jsonSchema(of: campaignSchema, title: "A campaign for preflight")
       case .rule: jsonSchema(of: ruleSchema, title: "A rule for preflight")
+      case .config: jsonSchema(of: configSchema, title: "A configuration for preflight")
       case .report: reportSchema
       }
     try say(schema.pretty + "\n")

@@ -16,6 +16,8 @@ package struct Profile: Sendable {
   package let title: String
   package let describe: String
   package let setups: [String: RuleSetup]
+  /// Ports in the order in which they are advised; empty where the provider's own advice decides.
+  package let portOrder: [Int]
 
   /// The built-in profile of this id.
   package static func named(_ id: String) -> Profile? {
@@ -37,6 +39,7 @@ package struct Profile: Sendable {
     var setups: [String: RuleSetup] = [:]
     for entry in root.entries(of: "rules") { setups[entry.key.text] = RuleSetup(entry.value) }
     self.setups = setups
+    portOrder = root.texts(of: "port_order").compactMap(Int.init)
   }
 }
 
@@ -47,6 +50,7 @@ extension RuleSetup {
       isOff = node.text == "off" || node.text == "false"
       severity = Severity(rawValue: node.text)
     } else {
+      isOff = node.value(for: "severity")?.text == "off"
       severity = node.value(for: "severity").flatMap { Severity(rawValue: $0.text) }
       for entry in node.entries(of: "params") { parameters[entry.key.text] = entry.value }
     }

@@ -134,6 +134,9 @@ package let profileSchema = ObjectShape(
     Field("title", .scalar(.text), required: true, "The school of thought, in a phrase."),
     Field("describe", .scalar(.text), required: true, "What it stands for."),
     Field(
+      "port_order", .list(of: .scalar(.integer(1...65_535))),
+      "Ports in the order in which they are advised; the provider's own advice decides if absent."),
+    Field(
       "rules", .named(.either(.scalar(.text), .object(ruleSetting))),
       "Rules that differ: `off`, a severity, or severity and parameters."),
   ])

@@ -9,7 +9,7 @@ struct RulePage {
   private var sections: [(heading: String, lines: [String])] = []
   private static let width = 88
 
-  init(_ rule: Rule, pack: RulePack, now: Timestamp) {
+  init(_ rule: Rule, pack: RulePack, now: Timestamp, inForce: RuleInForce) {
     let text = rule.readText()
     title = "\(rule.id): \(text?.title ?? "")"
     severity = rule.logic.severity
@@ -21,6 +21,7 @@ struct RulePage {
     add("What to do", wrapped(examples.finding?.remediation ?? text?.remediation ?? "", width: Self.width))
     add("Good", example(examples.good))
     add("Parameters", (text?.parameters ?? []).flatMap(Self.lines))
+    add("Here", Self.lines(inForce))
     add("Profiles", Self.profiles(rule.id))
     add("References", (text?.references ?? []).flatMap { [$0.title.displayable, "  " + $0.url.displayable] })
     add(
@@ -67,6 +68,15 @@ struct RulePage {
     let fallback = ValueForm.plain(parameter.fallback).line
     return ["\(parameter.name) (\(parameter.type)), default \(fallback)".displayable]
       + wrapped(parameter.describe, width: width - 2).map { "  " + $0 }
+  }
+
+  /// The setting in force, and who set it.
+  private static func lines(_ inForce: RuleInForce) -> [String] {
+    let severity = inForce.severity?.rawValue ?? "off"
+    return ["\(severity), \(inForce.severitySource.words) (profile \(inForce.profile))".displayable]
+      + inForce.parameters.filter { $0.source != .rule }.map { parameter in
+        "\(parameter.name) = \(ValueForm.plain(parameter.value).line), \(parameter.source.words)".displayable
+      }
   }
 
   /// The profiles in which the rule is not as its file says.

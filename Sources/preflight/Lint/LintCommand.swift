@@ -24,7 +24,7 @@ struct LintCommand: ParsableCommand {
     help: ArgumentHelp(
       "The lowest severity that fails the gate: \(choices(FailOn.self)).", valueName: "severity"),
     transform: { try word($0, "severity") })
-  var failOn = FailOn.error
+  var failOn: FailOn?
 
   @Option(
     help: ArgumentHelp("Fail if more warnings than this stand.", valueName: "n"), transform: wholeNumber)
@@ -48,6 +48,11 @@ struct LintCommand: ParsableCommand {
 
   @Option(help: ArgumentHelp("A folder with rules of your own; repeatable.", valueName: "dir"))
   var rules: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "The configuration file; the nearest \(configFileName) up to the repository's root if absent.", valueName: "file"))
+  var config: String?
 
   @Option(
     help: ArgumentHelp("What a variable holds; repeatable.", valueName: "n=v"),
@@ -97,7 +102,7 @@ struct LintCommand: ParsableCommand {
     LintRequest(
       paths: paths, filesFrom: filesFrom, standardInputName: stdinFilename, outputs: output, failOn: failOn,
       maxWarnings: maxWarnings, onUndetermined: onUndetermined, only: rule.flatMap(\.self),
-      skip: skip.flatMap(\.self), profile: profile, ruleFolders: rules, variables: env,
+      skip: skip.flatMap(\.self), profile: profile, ruleFolders: rules, config: config, variables: env,
       variableFiles: envFile,
       assumptions: assume, ignoresComments: noIgnores, color: color, quiet: quiet, jobs: jobs)
   }

@@ -6,41 +6,57 @@ import PreflightKit
 struct LintPreparation {
   private let request: LintRequest
 
+  /// What the run needs, with the configuration worked in: an option wins over it.
+  struct Prepared {
+    let linter: Linter
+    let profile: String
+    let failOn: FailOn
+    let ignored: IgnoredPaths
+  }
+
   init(_ request: LintRequest) {
     self.request = request
   }
 
   /// nil when something is wrong; it has then been said.
-  func linter() -> Linter? {
+  func prepared() -> Prepared? {
     var mistakes: [String] = []
     if request.outputs.count(where: { $0.place == .standardOutput }) > 1 {
       mistakes.append("two reports cannot both go to stdout; send one to a file with --output FORMAT=FILE")
     }
-    let pack = RulePack.builtIn(with: request.ruleFolders, &mistakes)
-    mistakes += (request.only + request.skip).compactMap { unknownRule($0, in: pack) }
+    var loaded = LoadedPack(config: request.config, ruleFolders: request.ruleFolders)
+    loaded.checkRules()
+    mistakes += loaded.mistakes
+    mistakes += (request.only + request.skip).compactMap { unknownRule($0, in: loaded.pack) }
     if let profile = request.profile, !Profile.all.contains(profile) {
       mistakes.append(OptionFault.unknownWord(profile, what: "profile", known: Profile.all).description)
     }
-    let variables = readVariables(&mistakes)
+    let variables = readVariables(loaded.configuration, &mistakes)
     for mistake in mistakes { StandardStreams.warn("preflight: error: \(mistake)") }
-    return mistakes.isEmpty ? Linter(pack: pack, settings: settings(variables)) : nil
+    return mistakes.isEmpty ? prepared(loaded, variables) : nil
   }
 
-  private func settings(_ variables: [String: String]) -> LintSettings {
+  private func prepared(_ loaded: LoadedPack, _ variables: [String: String]) -> Prepared {
+    let configuration = loaded.configuration
     var settings = LintSettings(now: currentTime())
     settings.variables = variables
     settings.assumptions = request.assumptions.map { ($0.name, $0.values) }
     settings.only = request.only
     settings.skip = request.skip
-    settings.profile = request.profile ?? Profile.standard
+    settings.profile = request.profile ?? loaded.profile
+    settings.setups = configuration.setups(in: loaded.pack)
     settings.honoursIgnores = !request.ignoresComments
-    return settings
+    return Prepared(
+      linter: Linter(pack: loaded.pack, settings: settings), profile: settings.profile,
+      failOn: request.failOn ?? configuration.failOn.flatMap { FailOn(rawValue: $0.value) } ?? .error,
+      ignored: IgnoredPaths(configuration.ignore.map { ($0.place.file, $0.value) }))
   }
 
-  /// Files in their order, then `--env`: what is said last and nearest holds.
-  private func readVariables(_ mistakes: inout [String]) -> [String: String] {
+  /// The configuration's files, then those of `--env-file` in their order, then `--env`: what is said last and nearest
+  /// holds.
+  private func readVariables(_ configuration: Configuration, _ mistakes: inout [String]) -> [String: String] {
     var variables: [String: String] = [:]
-    for file in request.variableFiles {
+    for file in configuration.environmentFiles.map(\.path) + request.variableFiles {
       do {
         let bytes = try FileReader().read(file)
         for (name, value) in try EnvironmentFile.read(String(decoding: bytes, as: UTF8.self)) {

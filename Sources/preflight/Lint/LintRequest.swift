@@ -6,13 +6,16 @@ struct LintRequest: Sendable, Equatable {
   var filesFrom: [String] = []
   var standardInputName: String?
   var outputs: [OutputTarget] = []
-  var failOn = FailOn.error
+  /// nil: as the configuration says.
+  var failOn: FailOn?
   var maxWarnings: Int?
   var onUndetermined = Run.OnUndetermined.note
   var only: [String] = []
   var skip: [String] = []
   var profile: String?
   var ruleFolders: [String] = []
+  /// The configuration file; searched for if nil.
+  var config: String?
   var variables: [Assignment] = []
   var variableFiles: [String] = []
   var assumptions: [Assumption] = []

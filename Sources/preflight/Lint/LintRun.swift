@@ -10,17 +10,18 @@ struct LintRun {
   }
 
   func exitCode() -> Int32 {
-    guard let linter = LintPreparation(request).linter() else { return ExitCode.usage.rawValue }
+    guard let prepared = LintPreparation(request).prepared() else { return ExitCode.usage.rawValue }
+    let linter = prepared.linter
     let isBare = request.paths.isEmpty && request.filesFrom.isEmpty
     let search = InputSearch(
       isBare ? ["."] : request.paths, lists: request.filesFrom, standardInputName: request.standardInputName)
-    let readings = judge(search.inputs, with: linter)
+    let readings = judge(search.inputs.filter { !prepared.ignored.passesOver($0) }, with: linter)
     let faults = search.faults + readings.compactMap(\.fault)
     for fault in faults { notice("error: \(fault)") }
     for folder in search.emptyFolders { notice("there is no YAML file in `\(folder.displayable)`") }
 
     var report = Report(
-      run: run, results: readings.compactMap(\.result), ruleCount: linter.ruleCount(live: false))
+      run: run(prepared), results: readings.compactMap(\.result), ruleCount: linter.ruleCount(live: false))
     report.unreadInputs = faults.count
     if report.exitCode == .nothingChecked, !saysVerdict { notice("nothing was checked") }
     return deliver(report)
@@ -34,9 +35,9 @@ struct LintRun {
     !request.quiet && outputs.contains { $0.format == .human && $0.place == .standardOutput }
   }
 
-  private var run: Run {
+  private func run(_ prepared: LintPreparation.Prepared) -> Run {
     Run(
-      version: toolVersion, profile: request.profile ?? Profile.standard, failOn: request.failOn.severity,
+      version: toolVersion, profile: prepared.profile, failOn: prepared.failOn.severity,
       maxWarnings: request.maxWarnings,
       onUndetermined: request.onUndetermined)
   }

@@ -52,6 +52,7 @@ extension LintRequest {
     case "--skip": skip += names(value)
     case "--profile": profile = value
     case "--rules": ruleFolders.append(value)
+    case "--config": config = value
     case "--env": variables.append(try Assignment(parsing: value))
     case "--env-file": variableFiles.append(value)
     case "--assume": assumptions.append(try Assumption(parsing: value))

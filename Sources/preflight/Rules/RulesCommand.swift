@@ -13,17 +13,14 @@ struct RulesCommand: ParsableCommand {
 struct RulesListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(commandName: "list", abstract: "One line for each rule.")
 
-  @Option(help: ArgumentHelp("A folder with rules of your own; repeatable.", valueName: "dir"))
-  var rules: [String] = []
+  @OptionGroup var packOptions: PackOptions
 
   @Option(
     help: ArgumentHelp("auto, always or never.", valueName: "when"), transform: { try word($0, "choice") })
   var color = ColorChoice.auto
 
   func run() throws {
-    var mistakes: [String] = []
-    let pack = RulePack.builtIn(with: rules, &mistakes)
-    guard mistakes.isEmpty else { throw usageError(mistakes) }
+    let pack = try packOptions.load().pack
     try say(RuleList(pack).text(Terminal.standardOutput.style(color: color, quiet: false)))
   }
 }
@@ -36,13 +33,11 @@ struct RulesTestCommand: ParsableCommand {
   @Argument(help: "Ids of rules; all if there is none.")
   var ids: [String] = []
 
-  @Option(help: ArgumentHelp("A folder with rules of your own; repeatable.", valueName: "dir"))
-  var rules: [String] = []
+  @OptionGroup var packOptions: PackOptions
 
   func run() throws {
-    var mistakes: [String] = []
-    let pack = RulePack.builtIn(with: rules, &mistakes)
-    mistakes += ids.filter { pack.rule($0) == nil }.compactMap { id in
+    let pack = try packOptions.load().pack
+    let mistakes: [String] = ids.filter { pack.rule($0) == nil }.compactMap { id in
       unknownRule(id, in: pack) ?? "`\(id.displayable)` belongs to the engine and has no tests in a rule file"
     }
     guard mistakes.isEmpty else { throw usageError(mistakes) }
