@@ -7,10 +7,13 @@ struct EnvironmentFileTests {
   @Test(
     "values are taken as dotenv writes them",
     arguments: [
-      ("A=1", "A", "1"), ("export A=1", "A", "1"), ("  A = 1  ", "A", "1"), ("A=", "A", ""), ("A=x # note", "A", "x"),
-      ("A=x#y", "A", "x#y"), ("A='x # y'", "A", "x # y"), ("A=\"x\\ny\"", "A", "x\ny"), ("A='x\\ny'", "A", "x\\ny"),
+      ("A=1", "A", "1"), ("export A=1", "A", "1"), ("  A = 1  ", "A", "1"), ("A=", "A", ""),
+      ("A=x # note", "A", "x"),
+      ("A=x#y", "A", "x#y"), ("A='x # y'", "A", "x # y"), ("A=\"x\\ny\"", "A", "x\ny"),
+      ("A='x\\ny'", "A", "x\\ny"),
       ("A=\"two\nlines\"", "A", "two\nlines"), ("A=\"q\\\"q\" # c", "A", "q\"q"), ("A=b=c", "A", "b=c"),
-      ("A=${B}", "A", "${B}"), ("\u{FEFF}A=1", "A", "1"), ("A=1\r", "A", "1"), ("exported=1", "exported", "1"),
+      ("A=${B}", "A", "${B}"), ("\u{FEFF}A=1", "A", "1"), ("A=1\r", "A", "1"),
+      ("exported=1", "exported", "1"),
       ("mail.host=x", "mail.host", "x"), ("A=ü日", "A", "ü日"),
     ])
   func value(text: String, name: String, value: String) throws {

@@ -10,7 +10,8 @@ struct EvalFormTests {
   @Test(
     "JSON is read as RFC 8259 has it",
     arguments: [
-      #"{"a":[1,-2.5,true,null,"x"]}"#, #""\u0041\ud83c\udf89\n\/""#, "[]", "{}", " 0 ", "1e3", "-0", #"{"a":{"b":[[]]}}"#,
+      #"{"a":[1,-2.5,true,null,"x"]}"#, #""\u0041\ud83c\udf89\n\/""#, "[]", "{}", " 0 ", "1e3", "-0",
+      #"{"a":{"b":[[]]}}"#,
       #""日本""#,
     ])
   func readsJSON(text: String) throws {
@@ -23,7 +24,8 @@ struct EvalFormTests {
   @Test(
     "what is not JSON is refused",
     arguments: [
-      "", "{", "[1,]", "01", "+1", "1.", ".5", "1e", "nul", "tru", #"{"a" 1}"#, #"{a:1}"#, "\"\n\"", #""\x""#, #""\u12""#,
+      "", "{", "[1,]", "01", "+1", "1.", ".5", "1e", "nul", "tru", #"{"a" 1}"#, #"{a:1}"#, "\"\n\"", #""\x""#,
+      #""\u12""#,
       "1 2", "[1 2]", "'a'", "NaN", "\"open", "-",
     ])
   func refusesJSON(text: String) {
@@ -32,11 +34,15 @@ struct EvalFormTests {
 
   @Test("deep nesting and random bytes end in a fault, not in a crash")
   func hostileJSON() {
-    #expect(throws: JSONReader.Fault.self) { try JSONReader.read(String(repeating: "[", count: 1_000_000).utf8) }
+    #expect(throws: JSONReader.Fault.self) {
+      try JSONReader.read(String(repeating: "[", count: 1_000_000).utf8)
+    }
     var random = SystemRandomNumberGenerator()
     let alphabet = Array("{}[]\",:\\u0019aetrunlf.-+ \u{0}é".utf8)
     for _ in 0..<20_000 {
-      let bytes = (0..<Int.random(in: 0...30, using: &random)).map { _ in alphabet.randomElement(using: &random) ?? 0 }
+      let bytes = (0..<Int.random(in: 0...30, using: &random)).map { _ in
+        alphabet.randomElement(using: &random) ?? 0
+      }
       _ = try? JSONReader.read(bytes)
     }
   }
@@ -52,9 +58,12 @@ struct EvalFormTests {
   @Test(
     "values in the typed form read back as they were written",
     arguments: [
-      #"{"null":null}"#, #"{"bool":true}"#, #"{"int":"-9223372036854775808"}"#, #"{"uint":"18446744073709551615"}"#,
-      #"{"double":"1.5"}"#, #"{"double":"-Infinity"}"#, #"{"double":"NaN"}"#, #"{"double":"-0.0"}"#, #"{"string":"ü"}"#,
-      #"{"bytes":"eHk="}"#, #"{"list":[{"int":"1"},{"list":[]}]}"#, #"{"map":[[{"int":"1"},{"string":"x"}]]}"#,
+      #"{"null":null}"#, #"{"bool":true}"#, #"{"int":"-9223372036854775808"}"#,
+      #"{"uint":"18446744073709551615"}"#,
+      #"{"double":"1.5"}"#, #"{"double":"-Infinity"}"#, #"{"double":"NaN"}"#, #"{"double":"-0.0"}"#,
+      #"{"string":"ü"}"#,
+      #"{"bytes":"eHk="}"#, #"{"list":[{"int":"1"},{"list":[]}]}"#,
+      #"{"map":[[{"int":"1"},{"string":"x"}]]}"#,
       #"{"timestamp":"2026-01-02T03:04:05Z"}"#, #"{"duration":"-12.345000000s"}"#, #"{"type":"int"}"#,
       #"{"unknown":["a.b","c"]}"#,
     ])

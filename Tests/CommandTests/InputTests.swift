@@ -34,10 +34,16 @@ struct InputTests {
     for path in ["d/b.yaml", "d/a.yml", "d/e/c.YAML", "d/x.json"] { try folder.write("", to: path) }
     let root = folder.url.path
     try FileManager.default.createSymbolicLink(atPath: "\(root)/d/e/up", withDestinationPath: "..")
-    try FileManager.default.createSymbolicLink(atPath: "\(root)/d/dangling.yaml", withDestinationPath: "nowhere")
+    try FileManager.default.createSymbolicLink(
+      atPath: "\(root)/d/dangling.yaml", withDestinationPath: "nowhere")
     let search = InputSearch(["\(root)/d/x.json", "\(root)/d/", "\(root)/d/b.yaml", "\(root)/gone"])
-    #expect(search.inputs.map { String($0.name.dropFirst(root.count)) } == ["/d/x.json", "/d/a.yml", "/d/b.yaml", "/d/e/c.YAML"])
-    #expect(search.inputs.map(\.origin) == [.file(isNamed: true)] + Array(repeating: .file(isNamed: false), count: 3))
+    #expect(
+      search.inputs.map { String($0.name.dropFirst(root.count)) } == [
+        "/d/x.json", "/d/a.yml", "/d/b.yaml", "/d/e/c.YAML",
+      ])
+    #expect(
+      search.inputs.map(\.origin) == [.file(isNamed: true)]
+        + Array(repeating: .file(isNamed: false), count: 3))
     #expect(search.faults == [.unreadable(path: "\(root)/gone", .system(ENOENT))])
   }
 
@@ -63,9 +69,11 @@ struct InputTests {
   @Test(
     "colour follows the flag, then NO_COLOR, then the forcing variables, then the terminal",
     arguments: [
-      (ColorChoice.auto, true, [:], true), (.auto, false, [:], false), (.always, false, ["NO_COLOR": "1"], true),
+      (ColorChoice.auto, true, [:], true), (.auto, false, [:], false),
+      (.always, false, ["NO_COLOR": "1"], true),
       (.never, true, ["FORCE_COLOR": "1"], false), (.auto, true, ["NO_COLOR": "1"], false),
-      (.auto, true, ["NO_COLOR": ""], true), (.auto, true, ["NO_COLOR": "0"], false), (.auto, false, ["FORCE_COLOR": "1"], true),
+      (.auto, true, ["NO_COLOR": ""], true), (.auto, true, ["NO_COLOR": "0"], false),
+      (.auto, false, ["FORCE_COLOR": "1"], true),
       (.auto, false, ["CLICOLOR_FORCE": "1"], true), (.auto, false, ["CLICOLOR_FORCE": "0"], false),
       (.auto, true, ["TERM": "dumb"], false), (.auto, true, ["NO_COLOR": "1", "FORCE_COLOR": "1"], false),
     ] as [(ColorChoice, Bool, [String: String], Bool)])

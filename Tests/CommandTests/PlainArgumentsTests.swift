@@ -1,3 +1,4 @@
+import ArgumentParser
 import Testing
 
 @testable import preflight
@@ -10,9 +11,12 @@ struct PlainArgumentsTests {
     ["--output", "json"], ["-o", "compact"], ["--output=json=r.json", "--output", "human=-"],
     ["--fail-on", "never"], ["--fail-on=warning"], ["--max-warnings", "0"], ["--max-warnings=12"],
     ["--on-undetermined", "fail"], ["--rule", "a/b", "--rule=c/d,e/f"], ["--skip", "a/b,c/d"],
-    ["--profile", "strict"], ["--rules", "dir", "--rules", "other"], ["--env", "A=1", "--env=B=x=y", "--env", "C="],
-    ["--env-file", "p.env"], ["--assume", "A=1,2"], ["--no-ignores"], ["--color", "always"], ["--color=never"],
-    ["--quiet"], ["-q", "x"], ["--stdin-filename", "n", "-"], ["--files-from", "-"], ["-j", "4"], ["--jobs=2"],
+    ["--profile", "strict"], ["--rules", "dir", "--rules", "other"],
+    ["--env", "A=1", "--env=B=x=y", "--env", "C="],
+    ["--env-file", "p.env"], ["--assume", "A=1,2"], ["--no-ignores"], ["--color", "always"],
+    ["--color=never"],
+    ["--quiet"], ["-q", "x"], ["--stdin-filename", "n", "-"], ["--files-from", "-"], ["-j", "4"],
+    ["--jobs=2"],
     ["x.yaml", "--quiet", "y.yaml", "--env", "A=ü 日"],
   ]
 
@@ -24,8 +28,10 @@ struct PlainArgumentsTests {
 
   /// Whatever needs an explanation is left to ArgumentParser.
   static let notPlain: [[String]] = [
-    ["--help"], ["-h"], ["--version"], ["--nonsense"], ["--output"], ["--output", "jsn"], ["--output", "json="],
-    ["--fail-on", "warn"], ["--max-warnings", "-1"], ["--max-warnings", "x"], ["--env", "NOVALUE"], ["--env", "1A=2"],
+    ["--help"], ["-h"], ["--version"], ["--nonsense"], ["--output"], ["--output", "jsn"],
+    ["--output", "json="],
+    ["--fail-on", "warn"], ["--max-warnings", "-1"], ["--max-warnings", "x"], ["--env", "NOVALUE"],
+    ["--env", "1A=2"],
     ["--assume", "x"], ["--color", "red"], ["-j", "many"], ["--rule", "--quiet"], ["--quiet=1"], ["-x"],
     ["--on-undetermined", ""],
   ]

@@ -28,7 +28,9 @@ struct ReadmeTests {
     return sessions.filter { $0.command.contains("preflight ") }
   }()
 
-  @Test("prints what the command prints", .enabled(if: !sessions.isEmpty, "there is no README with a console block"), arguments: sessions)
+  @Test(
+    "prints what the command prints",
+    .enabled(if: !sessions.isEmpty, "there is no README with a console block"), arguments: sessions)
   func session(_ session: Session) throws {
     let result = try Preflight.run("{ \(session.command)\n} 2>&1", in: Preflight.repository)
     #expect(result.output == session.output)

@@ -15,10 +15,13 @@ struct ScenarioTests {
     let result = try scenario.run()
     if Self.isRefreshing {
       try Data(scenario.refreshed(with: result).utf8).write(to: scenario.file)
-      Issue.record("the expectations were rewritten; read the difference, then run again without the variable")
+      Issue.record(
+        "the expectations were rewritten; read the difference, then run again without the variable")
       return
     }
-    #expect(result.exitCode == scenario["exit"].flatMap { Int32($0.trimmingCharacters(in: .whitespacesAndNewlines)) })
+    #expect(
+      result.exitCode
+        == scenario["exit"].flatMap { Int32($0.trimmingCharacters(in: .whitespacesAndNewlines)) })
     expect(result.output, scenario["stdout"], contains: scenario["stdout contains"])
     expect(result.errors, scenario["stderr"], contains: scenario["stderr contains"])
   }

@@ -22,8 +22,14 @@ struct LintPreparation {
       mistakes.append(OptionFault.unknownWord(profile, what: "profile", known: Profile.all).description)
     }
     let variables = readVariables(&mistakes)
+    let linter = Linter(pack: pack, settings: settings(variables))
+    if mistakes.isEmpty, linter.ruleCount == 0,
+      !request.only.contains(where: { EngineRule(rawValue: $0) != nil })
+    {
+      mistakes.append("no rule is left to apply; leave out --rule or --skip")
+    }
     for mistake in mistakes { StandardStreams.warn("preflight: error: \(mistake)") }
-    return mistakes.isEmpty ? Linter(pack: pack, settings: settings(variables)) : nil
+    return mistakes.isEmpty ? linter : nil
   }
 
   private func settings(_ variables: [String: String]) -> LintSettings {
@@ -42,7 +48,7 @@ struct LintPreparation {
     var variables: [String: String] = [:]
     for file in request.variableFiles {
       do {
-        let bytes = try FileReader().read(file)
+        let bytes = try FileReader().whole(file)
         for (name, value) in try EnvironmentFile.read(String(decoding: bytes, as: UTF8.self)) {
           variables[name] = value
         }

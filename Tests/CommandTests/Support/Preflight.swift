@@ -12,7 +12,9 @@ enum Preflight {
   static let binary: URL = {
     let bundle = URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath()
     var folder = bundle.deletingLastPathComponent()
-    while folder.path != "/", !FileManager.default.isExecutableFile(atPath: folder.appending(path: "preflight").path) {
+    while folder.path != "/",
+      !FileManager.default.isExecutableFile(atPath: folder.appending(path: "preflight").path)
+    {
       folder.deleteLastPathComponent()
     }
     return folder.appending(path: "preflight")
@@ -44,7 +46,8 @@ enum Preflight {
     watch.cancel()
     return RunResult(
       output: String(decoding: try Data(contentsOf: files[1]), as: UTF8.self),
-      errors: String(decoding: try Data(contentsOf: files[2]), as: UTF8.self), exitCode: process.terminationStatus)
+      errors: String(decoding: try Data(contentsOf: files[2]), as: UTF8.self),
+      exitCode: process.terminationStatus)
   }
 }
 
@@ -65,7 +68,8 @@ struct TemporaryFolder {
   @discardableResult
   func write(_ text: String, to path: String) throws -> URL {
     let file = url.appending(path: path)
-    try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try FileManager.default.createDirectory(
+      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
     try Data(text.utf8).write(to: file)
     return file
   }

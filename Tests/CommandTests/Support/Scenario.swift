@@ -27,8 +27,10 @@ struct Scenario: CustomTestStringConvertible, Sendable {
   static let all: [Scenario] = {
     let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .appending(path: "Scenarios")
-    let files = (try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)) ?? []
-    return files.filter { $0.pathExtension == "scenario" }.sorted { $0.path < $1.path }.compactMap(Scenario.init)
+    let files =
+      (try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)) ?? []
+    return files.filter { $0.pathExtension == "scenario" }.sorted { $0.path < $1.path }.compactMap(
+      Scenario.init)
   }()
 
   init?(_ file: URL) {
