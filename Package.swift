@@ -39,7 +39,7 @@ let package = Package(
     .testTarget(name: "DocumentTests", dependencies: ["Document"]),
     .testTarget(name: "CELTests", dependencies: ["CEL"], exclude: ["Vectors"]),
     .testTarget(name: "PreflightKitTests", dependencies: ["PreflightKit", "Document", "CEL"]),
-    .testTarget(name: "CommandTests", dependencies: ["preflight"]),
+    .testTarget(name: "CommandTests", dependencies: ["preflight"], exclude: ["Scenarios"]),
   ]
 )
 

@@ -79,7 +79,7 @@ extension Report {
 
   /// Named files say why nothing in them was checked; of the others, found in a folder, only those that look like a
   /// campaign do, and the rest is counted.
-  fileprivate var skippedLines: [String] {
+  package var skippedLines: [String] {
     let skipped = files.filter { $0.status == .skipped }
     let told = skipped.filter { $0.isNamed || $0.note?.isGuess == true }
     var lines = told.map { "skipped: \($0.path.displayable): \($0.note?.words ?? "nothing to check")" }

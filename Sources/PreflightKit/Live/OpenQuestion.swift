@@ -25,12 +25,6 @@ extension Campaign {
 }
 
 extension Setting {
-  /// The text of a member, if it is known.
-  fileprivate func text(_ name: String) -> String? {
-    guard case .string(let text)? = member(name)?.value else { return nil }
-    return text
-  }
-
   /// The one place where a password leaves its wrapping: on its way to a login that the user asked for.
   fileprivate func secret(_ name: String) -> String? {
     guard case .opaque(let opaque)? = member(name)?.value, let secret = opaque.content as? Secret else { return nil }

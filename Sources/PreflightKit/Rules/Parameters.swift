@@ -19,7 +19,7 @@ package func parameterValue(_ node: YAMLNode, as type: ValueType) -> Value {
   case .bool: return read(node, .boolean, type)
   case .int: return read(node, .integer(Int.min...Int.max), type)
   case .double: return read(node, .number(-Double.greatestFiniteMagnitude...Double.greatestFiniteMagnitude), type)
-  case .duration: return read(node, .duration(seconds: 0...1e9), type)
+  case .duration: return read(node, .duration(seconds: 0...1e10), type)
   case .dyn: return node.kind == .scalar ? .string(node.text) : mismatch(type)
   }
 }

@@ -89,7 +89,8 @@ struct EvalCommand: ParsableCommand {
 
   private func read(_ path: String) throws -> [UInt8] {
     do throws(ReadFault) {
-      return path == "-" ? try FileReader(limit: .max - 1).standardInput() : try FileReader().read(path)
+      // A batch may be of any length: each of its lines is small.
+      return try FileReader(limit: batch ? .max - 1 : FileReader().limit).whole(path)
     } catch {
       throw usageError([InputFault.unreadable(path: path, error).description])
     }

@@ -16,12 +16,14 @@ enum ReadFault: Error, Equatable, CustomStringConvertible {
   case isFolder
   /// A pipe or device that has given nothing for a while.
   case silent
+  case tooLarge(limit: Int)
 
   var description: String {
     switch self {
     case .system(let number): String(errorNumber: number)
     case .isFolder: "it is a folder"
     case .silent: "nothing has come from it for \(FileReader.patience / 1_000) seconds"
+    case .tooLarge(let limit): "it is larger than \(limit) bytes"
     }
   }
 }
@@ -33,7 +35,14 @@ struct FileReader {
   var limit = Limits().bytes
 
   func standardInput() throws(ReadFault) -> [UInt8] {
-    try read(descriptor: 0, expecting: 0, patience: -1)
+    try read(descriptor: 0, patience: -1)
+  }
+
+  /// For files that are no campaign, and of which a part would be worse than nothing.
+  func whole(_ path: String) throws(ReadFault) -> [UInt8] {
+    let bytes = try path == "-" ? standardInput() : read(path)
+    if bytes.count > limit { throw .tooLarge(limit: limit) }
+    return bytes
   }
 
   func read(_ path: String) throws(ReadFault) -> [UInt8] {
@@ -45,30 +54,26 @@ struct FileReader {
     guard fstat(descriptor, &status) == 0 else { throw .system(errno) }
     switch status.st_mode & S_IFMT {
     case S_IFDIR: throw .isFolder
-    case S_IFREG: return try read(descriptor: descriptor, expecting: Int(status.st_size), patience: -1)
+    case S_IFREG: return try read(descriptor: descriptor, size: Int(status.st_size), patience: -1)
     case S_IFIFO:
       waitForWriter(descriptor)
-      return try read(descriptor: descriptor, expecting: 0, patience: Self.patience)
-    default: return try read(descriptor: descriptor, expecting: 0, patience: Self.patience)
+      return try read(descriptor: descriptor, patience: Self.patience)
+    default: return try read(descriptor: descriptor, patience: Self.patience)
     }
   }
 
-  private func read(descriptor: Int32, expecting size: Int, patience: Int32) throws(ReadFault) -> [UInt8] {
+  /// - Parameter size: of a regular file; 0 where the system does not know it, as under /proc.
+  private func read(descriptor: Int32, size: Int = 0, patience: Int32) throws(ReadFault) -> [UInt8] {
     var bytes: [UInt8] = []
-    var isAtEnd = false
-    // One more than expected: the read that returns nothing is then the second one.
-    var chunk = min(max(size, 0), limit) + 1
-    while !isAtEnd, bytes.count <= limit {
+    while bytes.count <= limit {
+      // One more than the size, so that a file that has not grown is read at once.
+      let chunk = bytes.isEmpty && size > 0 ? size + 1 : max(65_536, bytes.count)
       let room = min(chunk, limit + 1 - bytes.count)
       let count = bytes.appendRead(from: descriptor, atMost: room)
-      if count == 0 {
-        isAtEnd = true
-      } else if count < 0, errno == EAGAIN {
-        try wait(descriptor, patience)
-      } else if count < 0, errno != EINTR {
-        throw .system(errno)
-      }
-      chunk = max(65_536, bytes.count)
+      if count == 0 || (size > 0 && count > 0 && count < room) { return bytes }
+      if count > 0 || errno == EINTR { continue }
+      guard errno == EAGAIN else { throw .system(errno) }
+      try wait(descriptor, patience)
     }
     return bytes
   }

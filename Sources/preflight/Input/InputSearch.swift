@@ -71,8 +71,7 @@ struct InputSearch {
 
   private mutating func add(list: String) {
     do throws(ReadFault) {
-      let reader = FileReader()
-      let bytes = try list == "-" ? reader.standardInput() : reader.read(list)
+      let bytes = try FileReader().whole(list)
       let separator: UInt8 = bytes.contains(0) ? 0 : UInt8(ascii: "\n")
       for line in bytes.split(separator: separator) {
         let path = String(decoding: line.last == UInt8(ascii: "\r") ? line.dropLast() : line, as: UTF8.self)

@@ -32,8 +32,14 @@ struct LintPreparation {
       mistakes.append(OptionFault.unknownWord(profile, what: "profile", known: Profile.all).description)
     }
     let variables = readVariables(loaded.configuration, &mistakes)
+    let prepared = prepared(loaded, variables)
+    if mistakes.isEmpty, prepared.linter.ruleCount(live: true) == 0,
+      !request.only.contains(where: { EngineRule(rawValue: $0) != nil })
+    {
+      mistakes.append("no rule is left to apply; leave out --rule or --skip")
+    }
     for mistake in mistakes { StandardStreams.warn("preflight: error: \(mistake)") }
-    return mistakes.isEmpty ? prepared(loaded, variables) : nil
+    return mistakes.isEmpty ? prepared : nil
   }
 
   private func prepared(_ loaded: LoadedPack, _ variables: [String: String]) -> Prepared {
@@ -58,7 +64,7 @@ struct LintPreparation {
     var variables: [String: String] = [:]
     for file in configuration.environmentFiles.map(\.path) + request.variableFiles {
       do {
-        let bytes = try FileReader().read(file)
+        let bytes = try FileReader().whole(file)
         for (name, value) in try EnvironmentFile.read(String(decoding: bytes, as: UTF8.self)) {
           variables[name] = value
         }

@@ -23,7 +23,11 @@ struct LintRun {
     var report = Report(
       run: run(prepared), results: readings.compactMap(\.result), ruleCount: linter.ruleCount(live: false))
     report.unreadInputs = faults.count
-    if report.exitCode == .nothingChecked, !saysVerdict { notice("nothing was checked") }
+    if !saysVerdict {
+      // What the verdict would have said is not said on stdout, where a machine may be reading.
+      if !request.quiet { report.skippedLines.forEach(notice) }
+      if report.exitCode == .nothingChecked { notice("nothing was checked") }
+    }
     return deliver(report)
   }
 

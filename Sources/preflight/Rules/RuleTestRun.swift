@@ -26,7 +26,9 @@ struct RuleTestRun {
         text += "\(rule.file.displayable): \(rule.id): there is no test that expects `\(missing.rawValue)`\n"
       }
     }
-    text += "\(rules.count) rules, \(tests) tests: " + (broken == 0 ? "all hold\n" : "\(broken) to mend\n")
+    text +=
+      "\(rules.count) \(rules.count == 1 ? "rule" : "rules"), \(tests) \(tests == 1 ? "test" : "tests"): "
+    text += broken == 0 ? "all hold\n" : "\(broken) to mend\n"
     if tests == 0 { exitCode = .nothingChecked }
     if broken > 0 { exitCode = .findings }
   }

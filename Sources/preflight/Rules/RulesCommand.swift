@@ -7,7 +7,7 @@ struct RulesCommand: ParsableCommand {
     commandName: "rules", abstract: "List the rules, or run the tests inside them.",
     subcommands: [RulesListCommand.self, RulesTestCommand.self])
 
-  func run() throws { throw missingSubcommand(Self.helpMessage()) }
+  func run() throws { throw missingSubcommand(PreflightCommand.helpMessage(for: Self.self)) }
 }
 
 struct RulesListCommand: ParsableCommand {
