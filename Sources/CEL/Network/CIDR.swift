@@ -1,5 +1,5 @@
-/// A network as an address and the length of its prefix, "192.168.0.0/24". The address may have bits beyond the prefix:
-/// `masked` clears them, and equality does not overlook them.
+/// A network as an address and the length of its prefix, "192.168.0.0/24". The address may have bits beyond
+/// the prefix: `masked` clears them, and equality does not overlook them.
 package struct CIDR: Hashable, Sendable {
   package let address: IPAddress
   package let prefixLength: Int
@@ -9,8 +9,8 @@ package struct CIDR: Hashable, Sendable {
     self.prefixLength = prefixLength
   }
 
-  /// Nil if the text is no network. The length is decimal without leading zeros; an IPv4 network in the dress of IPv6 is
-  /// refused.
+  /// Nil if the text is no network. The length is decimal without leading zeros; an IPv4 network in the
+  /// dress of IPv6 is refused.
   package init?(_ text: some StringProtocol) {
     let parts = text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
     guard parts.count == 2, let length = Int64(digits: parts[1]), String(length).utf8.count == parts[1].count

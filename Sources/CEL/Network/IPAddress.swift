@@ -1,7 +1,8 @@
-/// An address of IP version 4 or 6, without a zone. In: its text; out: its canonical text and what kind of address it is.
+/// An address of IP version 4 or 6, without a zone. In: its text; out: its canonical text and what kind of
+/// address it is.
 ///
-/// Following CEL's network extension, an IPv4 address in the dress of an IPv6 one is refused when written with dots
-/// ("::ffff:192.0.2.1") and is the IPv4 address when written in hexadecimal ("::ffff:c000:201").
+/// Following CEL's network extension, an IPv4 address in the dress of an IPv6 one is refused when written
+/// with dots ("::ffff:192.0.2.1") and is the IPv4 address when written in hexadecimal ("::ffff:c000:201").
 package struct IPAddress: Hashable, Sendable {
   package enum Family: Int64, Hashable, Sendable {
     case v4 = 4
@@ -79,7 +80,8 @@ extension IPAddress {
 }
 
 extension IPAddress: CustomStringConvertible {
-  /// RFC 5952: lower case, no leading zeros, the first of the longest runs of zeros as "::" if it is two groups or more.
+  /// RFC 5952: lower case, no leading zeros, the first of the longest runs of zeros as "::" if it is two
+  /// groups or more.
   package var description: String {
     switch family {
     case .v4:

@@ -1,4 +1,5 @@
-/// Reads the text of an address; an IPv6 address that ends in an IPv4 one is read too, but for the mapped ones.
+/// Reads the text of an address; an IPv6 address that ends in an IPv4 one is read too, but for the mapped
+/// ones.
 struct IPAddressReader {
   private let bytes: [UInt8]
   private var offset = 0

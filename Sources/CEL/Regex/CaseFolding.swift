@@ -1,7 +1,8 @@
 // Which characters RE2 takes for the same under `(?i)`: the orbits of Unicode's simple case folding.
 //
-// Swift offers full case mappings only, but the simple folding of a scalar is the lower case of its upper case where both
-// are one scalar. What that cannot reach backwards (no mapping of "k" leads to the Kelvin sign) is the table below.
+// Swift offers full case mappings only, but the simple folding of a scalar is the lower case of its upper
+// case where both are one scalar. What that cannot reach backwards (no mapping of "k" leads to the Kelvin
+// sign) is the table below.
 
 enum CaseFolding {
   /// The two scalars beyond ASCII that fold to a letter of ASCII, in both of its cases.

@@ -1,14 +1,15 @@
 /// A regular expression in RE2's syntax that is matched in time linear in the text, whatever the pattern.
 ///
-/// In: the pattern, once. Out: for each text whether it occurs, or where it first does. What is refused for the sake of
-/// linear time (references back, looking ahead or behind) and what is not accepted for its size is a `PatternError`.
+/// In: the pattern, once. Out: for each text whether it occurs, or where it first does. What is refused for
+/// the sake of linear time (references back, looking ahead or behind) and what is not accepted for its size
+/// is a `PatternError`.
 package struct Pattern: Sendable {
   package let text: String
   private let tree: PatternTree
   private let matcher: Matcher
 
-  /// Which of the two engines answers `matches`. Both accept the same language; the first is an order of magnitude
-  /// faster and has room for 64 places.
+  /// Which of the two engines answers `matches`. Both accept the same language; the first is an order of
+  /// magnitude faster and has room for 64 places.
   private enum Matcher {
     case automaton(PositionAutomaton)
     case program(PatternProgram)

@@ -1,7 +1,8 @@
 // Character classes in brackets: `[a-z]`, `[^@\s]`, `[[:alpha:]_]`.
 
 extension PatternParser {
-  /// Reads a class from its `[` to its `]`. A `]` that comes first, and a `-` that joins nothing, stand for themselves.
+  /// Reads a class from its `[` to its `]`. A `]` that comes first, and a `-` that joins nothing, stand for
+  /// themselves.
   mutating func parseClass() throws(PatternError) -> ScalarSet {
     let start = offset
     offset += 1

@@ -1,4 +1,5 @@
-/// Why a pattern is not accepted, and which bytes of it are to blame. The words are in `PatternErrorText.swift`.
+/// Why a pattern is not accepted, and which bytes of it are to blame. The words are in
+/// `PatternErrorText.swift`.
 package struct PatternError: Error, Hashable, Sendable {
   package enum Reason: Hashable, Sendable {
     case missingBracket

@@ -1,4 +1,5 @@
-// The words for each reason in PatternError: one sentence without a full stop, and what to write instead if there is such a thing.
+// The words for each reason in PatternError: one sentence without a full stop, and what to write instead if
+// there is such a thing.
 
 extension PatternError: CustomStringConvertible {
   package var description: String {
@@ -14,7 +15,7 @@ extension PatternError: CustomStringConvertible {
     case .reversedRange: "the range '\(excerpt)' runs backwards"
     case .unknownClass: "there is no character class '\(excerpt)'"
     case .unknownProperty:
-      "there is no Unicode class '\(excerpt)'; general categories (\\pL, \\p{Lu}) and common scripts (\\p{Greek}) are known"
+      "there is no Unicode class '\(excerpt)'; there are categories (\\p{Lu}) and scripts (\\p{Greek})"
     case .unknownEscape: "there is no escape sequence '\(excerpt)'"
     case .trailingBackslash: "the pattern ends in a lone backslash; a literal one is written '\\\\'"
     case .singleByte:

@@ -1,4 +1,5 @@
-// What follows a backslash: characters (`\n`, `\x{e9}`, `\.`), classes (`\d`, `\pL`), boundaries (`\b`), quotation (`\Q…\E`).
+// What follows a backslash: characters (`\n`, `\x{e9}`, `\.`), classes (`\d`, `\pL`), boundaries (`\b`),
+// quotation (`\Q…\E`).
 
 extension PatternParser {
   /// Reads an escape sequence outside of a class.
@@ -87,7 +88,8 @@ extension PatternParser {
     return set
   }
 
-  /// A named class as the flags want it. Case folds before the negation, as in RE2: `(?i)\P{Lu}` has no "A" and no "a".
+  /// A named class as the flags want it. Case folds before the negation, as in RE2: `(?i)\P{Lu}` has no "A"
+  /// and no "a".
   func finished(_ set: ScalarSet, isNegated: Bool) -> ScalarSet {
     var set = set
     if flags.contains(.ignoresCase) { set.foldCase() }

@@ -1,4 +1,5 @@
-// The operators of a pattern: repetitions (`*`, `{2,5}?`) and what opens a group (`(`, `(?:`, `(?P<name>`, `(?i-s:`, `(?m)`).
+// The operators of a pattern: repetitions (`*`, `{2,5}?`) and what opens a group (`(`, `(?:`, `(?P<name>`,
+// `(?i-s:`, `(?m)`).
 
 /// What `(?flags)` switches.
 struct PatternFlags: OptionSet, Sendable {

@@ -1,4 +1,5 @@
-/// Reads a pattern from left to right into a `PatternTree`, as RE2 does: one stack of operands, and one of open groups.
+/// Reads a pattern from left to right into a `PatternTree`, as RE2 does: one stack of operands, and one of
+/// open groups.
 struct PatternParser {
   let bytes: [UInt8]
   let limits: PatternLimits

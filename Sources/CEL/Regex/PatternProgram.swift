@@ -1,4 +1,5 @@
-/// A pattern as a program for the general engine: a tree in, a list of instructions out, repetitions written out.
+/// A pattern as a program for the general engine: a tree in, a list of instructions out, repetitions
+/// written out.
 struct PatternProgram: Sendable {
   enum Instruction: Hashable, Sendable {
     case scalar(UInt32)
@@ -101,8 +102,8 @@ struct PatternProgram: Sendable {
     return isNullable
   }
 
-  /// `x*` is `(x+)?`: were it a loop that asks before each round, an x that matches nothing would be preferred to one that
-  /// matches something, against the order in which its alternatives are written.
+  /// `x*` is `(x+)?`: were it a loop that asks before each round, an x that matches nothing would be
+  /// preferred to one that matches something, against the order in which its alternatives are written.
   private mutating func emitStar(_ operand: PatternTree.Index, isLazy: Bool) -> Bool {
     let split = emitHole()
     _ = emitPlus(operand, isLazy: isLazy)

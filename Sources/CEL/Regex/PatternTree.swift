@@ -1,4 +1,5 @@
-/// What the parser makes of a pattern: nodes that refer to each other by index, so that a tree is two flat arrays.
+/// What the parser makes of a pattern: nodes that refer to each other by index, so that a tree is two flat
+/// arrays.
 struct PatternTree: Sendable {
   typealias Index = Int32
 

@@ -1,5 +1,6 @@
-/// The general engine, after Rob Pike: runs all threads of a program side by side over a text, one character at a time, no
-/// two at the same instruction, so the time is at most the length of the text times that of the program.
+/// The general engine, after Rob Pike: runs all threads of a program side by side over a text, one
+/// character at a time, no two at the same instruction, so the time is at most the length of the text times
+/// that of the program.
 struct PikeMachine {
   private let program: PatternProgram
   private let text: UnsafeBufferPointer<UInt8>
@@ -34,7 +35,8 @@ struct PikeMachine {
     }
   }
 
-  /// Lets each thread read the character, the preferred first. A thread that has matched cuts off those behind it.
+  /// Lets each thread read the character, the preferred first. A thread that has matched cuts off those
+  /// behind it.
   private mutating func step(over scalar: UInt32, to end: Int, at offset: Int) -> Range<Int>? {
     for index in 0..<current.count {
       let (instruction, start) = current[index]
@@ -91,7 +93,8 @@ extension PatternProgram {
   }
 }
 
-/// Instructions in order of arrival, each at most once, emptied in no time: the sparse set of Briggs and Torczon.
+/// Instructions in order of arrival, each at most once, emptied in no time: the sparse set of Briggs and
+/// Torczon.
 struct ThreadList {
   private var dense: [(instruction: Int32, start: Int)] = []
   private var sparse: [Int32]

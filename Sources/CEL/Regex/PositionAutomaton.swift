@@ -1,14 +1,16 @@
-/// The fast engine: a pattern of at most 64 places as one machine word, in which a bit says "a match may have just read this
-/// place". In: a tree. Out: whether the pattern occurs in a text.
+/// The fast engine: a pattern of at most 64 places as one machine word, in which a bit says "a match may
+/// have just read this place". In: a tree. Out: whether the pattern occurs in a text.
 ///
-/// This is Glushkov's construction: places are the characters and boundaries of the pattern with its repetitions written
-/// out, `follow` tells which may come after which. One step for a byte is a union of a few words and an intersection, so
-/// the time is linear in the text; nothing is built while matching, so it can be shared. A boundary is a place that reads
-/// nothing: between two characters, those that hold there are taken until nothing more follows.
+/// This is Glushkov's construction: places are the characters and boundaries of the pattern with its
+/// repetitions written out, `follow` tells which may come after which. One step for a byte is a union of a
+/// few words and an intersection, so the time is linear in the text; nothing is built while matching, so it
+/// can be shared. A boundary is a place that reads nothing: between two characters, those that hold there
+/// are taken until nothing more follows.
 struct PositionAutomaton: Sendable {
   typealias Positions = UInt64
 
-  /// For each ASCII character the places that read it (128 words), then for each place those that may follow it (64).
+  /// For each ASCII character the places that read it (128 words), then for each place those that may
+  /// follow it (64).
   private let words: [Positions]
   private let wideSets: [(set: ScalarSet, positions: Positions)]
   private let boundaries: [(boundary: PatternTree.Boundary, positions: Positions)]

@@ -1,4 +1,5 @@
-/// The characters that one place of a pattern accepts: a bit map for ASCII, and ranges and Unicode categories beyond it.
+/// The characters that one place of a pattern accepts: a bit map for ASCII, and ranges and Unicode
+/// categories beyond it.
 struct ScalarSet: Hashable, Sendable {
   var ascii = ASCIISet()
   var wide = WideScalars()

@@ -1,8 +1,8 @@
 /// The scripts that `\p{…}` knows, as ranges of scalars.
 ///
-/// Swift's Unicode properties do not tell a character's script, so these are tables, made from Unicode's Scripts.txt: the
-/// scripts of living languages with many domain names. RE2 knows all of Unicode's; the rest, Common and Inherited are
-/// refused by name.
+/// Swift's Unicode properties do not tell a character's script, so these are tables, made from Unicode's
+/// Scripts.txt: the scripts of living languages with many domain names. RE2 knows all of Unicode's; the
+/// rest, Common and Inherited are refused by name.
 enum Scripts {
   static func named(_ name: Substring) -> [ClosedRange<UInt32>]? {
     guard let bounds = bounds(of: name) else { return nil }

@@ -1,4 +1,5 @@
-/// The functions of CEL's strings extension: positions count code points, comparison is of bytes, never of Swift's characters.
+/// The functions of CEL's strings extension: positions count code points, comparison is of bytes, never of
+/// Swift's characters.
 package enum CodePoints {
   package struct OutOfRange: Error, Hashable, Sendable {
     package let position: Int64
@@ -59,7 +60,8 @@ package enum CodePoints {
     return join(pieces, with: other)
   }
 
-  /// Splits into at most `limit` pieces; into any number if it is negative. An empty separator splits into characters.
+  /// Splits into at most `limit` pieces; into any number if it is negative. An empty separator splits into
+  /// characters.
   package static func split(_ text: String, by separator: String, limit: Int64 = -1) -> [String] {
     if limit == 0 { return [] }
     if !separator.isEmpty { return separate(text, by: separator, limit: limit < 0 ? .max : limit - 1) }
@@ -127,7 +129,8 @@ private func find(_ part: [UInt8], in bytes: [UInt8], from start: Int) -> Int? {
   return (start...(bytes.count - part.count)).first { bytes[$0] == first && bytes[$0...].starts(with: part) }
 }
 
-/// The text between up to `limit` occurrences. An empty part is found before each character and at the end, as in Go.
+/// The text between up to `limit` occurrences. An empty part is found before each character and at the end,
+/// as in Go.
 private func separate(_ text: String, by part: String, limit: Int64) -> [String] {
   guard !part.isEmpty else {
     let scalars = text.unicodeScalars.map { String($0) }

@@ -2,7 +2,8 @@
 
 /// Writes a double in the ways that CEL has.
 package enum DoubleText {
-  /// `string(double)`: the fewest digits that read back as the same number; from 1e6 up and below 1e-4 with an exponent.
+  /// `string(double)`: the fewest digits that read back as the same number; from 1e6 up and below 1e-4 with
+  /// an exponent.
   package static func shortest(_ value: Double) -> String {
     if let special = special(value) { return special }
     let decimal = Decimal(shortest: value)
@@ -51,8 +52,8 @@ private struct Decimal {
     normalize()
   }
 
-  /// All digits of the number that the double is: its significand times a power of two, the power of two below one being
-  /// one of five with the point moved.
+  /// All digits of the number that the double is: its significand times a power of two, the power of two
+  /// below one being one of five with the point moved.
   init(exact value: Double) {
     let magnitude = value.magnitude
     guard magnitude > 0 else {

@@ -1,7 +1,7 @@
 /// A day of the Gregorian calendar, reckoned from and to the number of days since 1970-01-01.
 ///
-/// The arithmetic counts years from March, so that the leap day is the last one of a year, and in eras of 400 years
-/// (146,097 days), after which the calendar repeats.
+/// The arithmetic counts years from March, so that the leap day is the last one of a year, and in eras of
+/// 400 years (146,097 days), after which the calendar repeats.
 struct CivilDate: Hashable, Sendable {
   let year: Int64
   /// From 1.

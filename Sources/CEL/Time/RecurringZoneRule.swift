@@ -1,4 +1,5 @@
-/// How a zone's clocks change from year to year: the POSIX TZ string at the foot of a TZif file, "NST3:30NDT,M3.2.0,M11.1.0".
+/// How a zone's clocks change from year to year: the POSIX TZ string at the foot of a TZif file,
+/// "NST3:30NDT,M3.2.0,M11.1.0".
 struct RecurringZoneRule: Sendable {
   private let standard: Int64
   private let summer: Summer?

@@ -1,7 +1,7 @@
 /// A length of time, CEL's `duration`: whole seconds and nanoseconds, at most ten thousand years either way.
 ///
-/// Its name leaves `Duration` to Swift, whose attoseconds no expression has a use for. Arithmetic gives nil where the
-/// result leaves the range.
+/// Its name leaves `Duration` to Swift, whose attoseconds no expression has a use for. Arithmetic gives nil
+/// where the result leaves the range.
 package struct TimeSpan: Hashable, Sendable {
   /// Rounded down, so that the nanoseconds count upwards also before zero.
   private let floorSeconds: Int64
@@ -51,7 +51,8 @@ package struct TimeSpan: Hashable, Sendable {
 
   package static prefix func - (span: TimeSpan) -> TimeSpan? { zero - span }
 
-  // CEL's accessors: the whole span in each unit, but for the milliseconds, which are those of the last second.
+  // CEL's accessors: the whole span in each unit, but for the milliseconds, which are those of the last
+  // second.
   package var hours: Int64 { seconds / 3600 }
   package var minutes: Int64 { seconds / 60 }
   package var milliseconds: Int64 { Int64(nanoseconds) / 1_000_000 }

@@ -1,4 +1,5 @@
-// Spans of time as text: read as Go writes them ("1h30m", "-1.5s", "250ms"), written in seconds ("5400s", "-1.500s").
+// Spans of time as text: read as Go writes them ("1h30m", "-1.5s", "250ms"), written in seconds ("5400s",
+// "-1.500s").
 
 extension TimeSpan {
   /// Nil if the text is no duration, or one outside of the range.

@@ -1,4 +1,5 @@
-/// When a zone's clocks were how far ahead of UTC: read from the bytes of a TZif file (RFC 9636), never from a file.
+/// When a zone's clocks were how far ahead of UTC: read from the bytes of a TZif file (RFC 9636), never
+/// from a file.
 package struct TimeZoneRules: Sendable {
   /// The moments of change in order, and the offset from each on, in seconds ahead of UTC.
   private let transitions: [Int64]

@@ -28,8 +28,8 @@ package struct Timestamp: Hashable, Sendable {
     )
   }
 
-  /// Nil where the nanoseconds between the two leave 64 bits, which is about 292 years: the conformance vectors of CEL want
-  /// that, although a span may be longer.
+  /// Nil where the nanoseconds between the two leave 64 bits, which is about 292 years: the conformance
+  /// vectors of CEL want that, although a span may be longer.
   package static func - (left: Timestamp, right: Timestamp) -> TimeSpan? {
     let seconds = left.seconds - right.seconds
     let nanoseconds = Int64(left.nanoseconds) - Int64(right.nanoseconds)
@@ -45,8 +45,8 @@ package struct Timestamp: Hashable, Sendable {
       date: CivilDate(daysSinceEpoch: days), secondOfDay: secondOfDay, nanoseconds: nanoseconds)
   }
 
-  /// In the zone of this name or offset; nil if there is none. Names are for the caller to look up: this target reads no
-  /// files.
+  /// In the zone of this name or offset; nil if there is none. Names are for the caller to look up: this
+  /// target reads no files.
   package func civil(zone: String, rules: (String) -> TimeZoneRules?) -> CivilTime? {
     if zone.isEmpty || zone == "UTC" { return civil() }
     if let offset = zoneOffset(zone) { return civil(offset: offset) }

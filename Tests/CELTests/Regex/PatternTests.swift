@@ -1,4 +1,5 @@
-// Patterns in RE2's syntax: what matches where, what is refused and with which place, and that time stays linear.
+// Patterns in RE2's syntax: what matches where, what is refused and with which place, and that time stays
+// linear.
 
 import Testing
 

@@ -1,4 +1,5 @@
-// Moments: RFC 3339 in and out, the range of CEL, arithmetic, and the fields of their dates in UTC and elsewhere.
+// Moments: RFC 3339 in and out, the range of CEL, arithmetic, and the fields of their dates in UTC and
+// elsewhere.
 
 import Testing
 
