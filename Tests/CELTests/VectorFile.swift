@@ -93,6 +93,11 @@ indirect enum JSON: Decodable, Sendable {
     return text
   }
 
+  var number: Double? {
+    guard case .number(let value) = self else { return nil }
+    return value
+  }
+
   var array: [JSON] {
     guard case .array(let elements) = self else { return [] }
     return elements

@@ -96,10 +96,17 @@ struct Expectation {
     return wanted == type ? nil : "type \(type), not \(wanted)"
   }
 
+  /// The project's own vectors also say where an evaluation fails.
+  private func complaint(about error: EvaluationError) -> String? {
+    guard let wanted = json["at"]?.array.compactMap(\.number), wanted.count == 2 else { return nil }
+    let found = [error.range?.lowerBound, error.range?.upperBound].map { $0.map(Double.init) }
+    return found == wanted ? nil : "\(error.message) at \(found), not \(wanted)"
+  }
+
   private func complaint(about value: Value) -> String? {
     if json["error"] != nil {
-      if case .error = value { return nil }
-      return "\(value.literalText), not an error"
+      guard case .error(let error) = value else { return "\(value.literalText), not an error" }
+      return complaint(about: error)
     }
     if let paths = json["unknown"]?.array {
       if case .unknown(let unknown) = value, unknown == Unknown(paths.compactMap(\.string)) { return nil }

@@ -32,9 +32,10 @@ extension Checker {
   private mutating func undeclared(
     _ function: String, isMethod: Bool, _ name: Name, _ arguments: [Expression]
   ) -> ValueType {
-    arguments.forEach { _ = type(of: $0) }
     let suggestion = suggestion(forFunction: function, isMethod: isMethod)
     report(.undeclaredFunction(function, isMethod: isMethod), name.span, suggestion: suggestion)
+    // Of a misspelt macro the variable is not declared; what is said of it would be noise.
+    if suggestion.flatMap(Comprehension.Macro.init(name:)) == nil { arguments.forEach { _ = type(of: $0) } }
     return .error
   }
 
@@ -133,7 +134,8 @@ extension Checker {
   mutating func binary(
     _ symbol: BinaryOperator, _ left: Expression, _ right: Expression, _ span: Span
   ) -> ValueType {
-    let types = [type(of: left), type(of: right)]
+    var types = [type(of: left), type(of: right)]
+    if symbol == .isIn, case .object = types[1] { types[1] = .map(.string, .dyn) }
     if let result = Checker.simple(symbol, types[0], types[1]) { return result }
     guard let function = environment.functions[symbol.function],
       let result = resolve(function.overloads, types)

@@ -111,7 +111,7 @@ enum Conversions {
   }
 
   @Sendable private static func unsigned(_ text: String) -> Value? {
-    text.utf8.first == UInt8(ascii: "+") ? nil : UInt64(text).map { .uint($0) }
+    UInt64(text).map { .uint($0) }
   }
 
   /// Swift also reads hexadecimal digits and payloads of NaN, which CEL does not.

@@ -84,10 +84,10 @@ enum Format {
     }
   }
 
-  /// A whole number; also what a double has to say of itself when it is none.
+  /// A whole number; a double keeps its fraction.
   private static func decimal(_ value: Value) -> String? {
     guard case .double(let number) = value else { return integer(value, radix: 10) }
-    return number.isFinite ? nil : DoubleText.shortest(number)
+    return DoubleText.fixed(number, decimals: 6)
   }
 
   private static func hexadecimal(_ value: Value, isUpperCase: Bool) -> String? {

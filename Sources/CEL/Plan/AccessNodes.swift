@@ -7,6 +7,8 @@ final class ConstantNode: Node {
     super.init(span)
   }
 
+  override var constant: Value? { value }
+
   override func evaluate(_ frame: inout Frame) -> Value { value }
 }
 

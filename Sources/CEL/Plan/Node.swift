@@ -15,6 +15,9 @@ class Node {
     failure(.unboundFunction("?"))
   }
 
+  /// The value, if it is the same in every frame.
+  var constant: Value? { nil }
+
   final func failure(_ kind: EvaluationError.Kind) -> Value {
     .error(EvaluationError(kind, range: span.range))
   }

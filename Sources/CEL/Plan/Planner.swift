@@ -101,7 +101,7 @@ struct Planner {
     _ function: Function?, _ name: String, isMethod: Bool, _ arguments: [Node], _ span: Span
   ) -> Node {
     guard let function else { return FailureNode(.unboundFunction(name), span) }
-    let literals = arguments.map { ($0 as? ConstantNode)?.value }
+    let literals = arguments.map(\.constant)
     let overloads = function.overloads.filter {
       $0.isMethod == isMethod && $0.parameters.count == arguments.count
     }
@@ -140,13 +140,13 @@ struct Planner {
 
   private mutating func list(_ elements: [Expression.Element], _ span: Span) -> Node {
     let nodes = elements.map { (node: node($0.value), isOptional: $0.isOptional) }
-    return folded(ListNode(nodes, span), nodes.allSatisfy { $0.node is ConstantNode })
+    return folded(ListNode(nodes, span), nodes.allSatisfy { $0.node.constant != nil })
   }
 
   private mutating func map(_ entries: [Expression.Entry], _ span: Span) -> Node {
     let nodes = entries.map { (key: node($0.key), value: node($0.value), isOptional: $0.isOptional) }
     return folded(
-      MapNode(nodes, span), nodes.allSatisfy { $0.key is ConstantNode && $0.value is ConstantNode })
+      MapNode(nodes, span), nodes.allSatisfy { $0.key.constant != nil && $0.value.constant != nil })
   }
 
   private mutating func comprehension(_ macro: Comprehension, _ span: Span) -> Node {

@@ -1,18 +1,5 @@
 /// Calls that are not calls: `has(a.b)`, `list.all(x, …)` and their like become nodes of their own as they are parsed.
 extension Parser {
-  func expandable(_ name: String) -> Comprehension.Macro? {
-    switch name {
-    case "all": .all
-    case "exists": .exists
-    case "exists_one", "existsOne": .existsOne
-    case "filter": .filter
-    case "map": .map
-    case "optMap": .optMap
-    case "optFlatMap": .optFlatMap
-    default: nil
-    }
-  }
-
   mutating func expandCall(_ name: Name, _ arguments: [Expression], _ span: Span) -> Expression {
     guard hasMacros, name.text == "has", arguments.count == 1 else {
       return make(.call(name, arguments), span, in: arguments)
@@ -29,7 +16,7 @@ extension Parser {
     _ target: Expression, _ name: Name, _ arguments: [Expression], _ span: Span
   ) -> Expression {
     let isComplete = arguments.count == 2 || (arguments.count == 3 && name.text == "map")
-    guard hasMacros, isComplete, let macro = expandable(name.text) else {
+    guard hasMacros, isComplete, let macro = Comprehension.Macro(name: name.text) else {
       return make(.method(target, name, arguments), span, in: [target] + arguments)
     }
     guard case .name(let variable, isAbsolute: false) = arguments[0].kind else {
@@ -47,5 +34,20 @@ extension Parser {
 
   private func make(_ kind: Expression.Kind, _ span: Span, in children: [Expression]) -> Expression {
     Expression(kind, span, height: children.reduce(0) { max($0, $1.height) } + 1)
+  }
+}
+
+extension Comprehension.Macro {
+  init?(name: String) {
+    switch name {
+    case "all": self = .all
+    case "exists": self = .exists
+    case "exists_one", "existsOne": self = .existsOne
+    case "filter": self = .filter
+    case "map": self = .map
+    case "optMap": self = .optMap
+    case "optFlatMap": self = .optFlatMap
+    default: return nil
+    }
   }
 }
