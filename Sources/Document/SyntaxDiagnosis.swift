@@ -17,8 +17,9 @@ struct SyntaxDiagnosis {
 
   /// The first guess that fits; they go from the surest to the vaguest.
   func finding() -> Finding {
-    inQuotes() ?? template() ?? tab() ?? reservedStart() ?? mappingValue() ?? simpleKey() ?? behindQuote()
-      ?? bracket() ?? misindented() ?? Finding(range: fallbackRange(), hint: nil)
+    inQuotes() ?? tab() ?? template(in: linesAtFault()) ?? reservedStart() ?? mappingValue() ?? simpleKey()
+      ?? behindQuote() ?? template(in: linesAbove()) ?? bracket() ?? misindented()
+      ?? Finding(range: fallbackRange(), hint: nil)
   }
 
   // MARK: Guesses
@@ -90,12 +91,41 @@ struct SyntaxDiagnosis {
     return Finding(range: value(from: Int(last.start)), hint: .textAfterQuote)
   }
 
+  /// In brackets that are closed a comma is missing, else the closing one is.
   private func bracket() -> Finding? {
     guard isInFlow, let start = [context, openBracket].compactMap({ $0 }).first(where: isBracket) else {
       return nil
     }
-    guard lineStart(bytes, of: offset) > start || offset >= bytes.count else { return nil }
+    if isClosed(start) {
+      let isCommaMissing = problem.problem.hasPrefix("did not find expected ','")
+      return isCommaMissing ? Finding(range: fallbackRange(), hint: .missingComma) : nil
+    }
     return Finding(range: token(at: start, length: 1), hint: .unclosedBracket(character(at: start)))
+  }
+
+  /// Whether a bracket has its counterpart, quotes and comments left out.
+  private func isClosed(_ start: Int) -> Bool {
+    var depth = 0
+    var quote: UInt8?
+    var index = start
+    while index < bytes.count {
+      let byte = bytes[index]
+      if let open = quote {
+        if byte == open { quote = nil }
+      } else if byte == Byte.openBracket || byte == Byte.openBrace {
+        depth += 1
+      } else if byte == Byte.closeBracket || byte == Byte.closeBrace {
+        depth -= 1
+        if depth == 0 { return true }
+      } else if byte == Byte.singleQuote || byte == Byte.doubleQuote {
+        quote = byte
+      } else if byte == Byte.hash, Byte.isSpace(bytes[index - 1]) {
+        index = lineEnd(bytes, from: index)
+        continue
+      }
+      index += 1
+    }
+    return false
   }
 
   private func misindented() -> Finding? {

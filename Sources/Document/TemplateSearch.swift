@@ -1,34 +1,37 @@
 /// Marks of template languages near a syntax error, since most files that are not YAML are templates.
 extension SyntaxDiagnosis {
-  func template() -> Finding? {
-    for line in linesToSearch() {
+  func template(in lines: [Range<Int>]) -> Finding? {
+    for line in lines {
       guard let (mark, place) = templateMark(in: line, isFlow: isInFlow) else { continue }
       return Finding(range: token(at: place, length: mark.utf8.count), hint: .template(mark))
     }
     return nil
   }
 
-  /// The lines at fault, then the one above, then every line above that begins with a template's mark.
-  private func linesToSearch() -> [Range<Int>] {
+  /// The line of the mark, and the one where libyaml began what it could not end.
+  func linesAtFault() -> [Range<Int>] {
+    [offset, context].compactMap { place in
+      place.map { lineStart(bytes, of: $0)..<lineEnd(bytes, from: $0) }
+    }
+  }
+
+  /// The line above, and the first that begins with a template's mark: there YAML may already have gone wrong.
+  func linesAbove() -> [Range<Int>] {
     let start = lineStart(bytes, of: offset)
-    var result = [start..<lineEnd(bytes, from: start)]
-    if let context { result.append(lineStart(bytes, of: context)..<lineEnd(bytes, from: context)) }
-    if start > 0 { result.append(lineStart(bytes, of: start - 1)..<start) }
     var line = 0
     while line < start {
       let end = lineEnd(bytes, from: line)
       var first = line
       while first < end, Byte.isBlank(bytes[first]) { first += 1 }
       if first + 1 < end, bytes[first] == Byte.openBrace, "{%#".utf8.contains(bytes[first + 1]) {
-        result.append(first..<end)
-        break
+        return [lineStart(bytes, of: start - 1)..<start, first..<end]
       }
       line = nextLine(bytes, from: end)
     }
-    return result
+    return start > 0 ? [lineStart(bytes, of: start - 1)..<start] : []
   }
 
-  /// A template's opening mark outside quotes. `${` is plain text, except within brackets.
+  /// A template's opening mark outside quotes and comments. `${` is plain text, except within brackets.
   private func templateMark(in line: Range<Int>, isFlow: Bool) -> (mark: String, place: Int)? {
     var quote: UInt8?
     for index in line {
@@ -41,6 +44,8 @@ extension SyntaxDiagnosis {
         if index == line.lowerBound || !isWordByte(bytes[index - 1]) { quote = byte }
         continue
       }
+      if byte == Byte.hash, index == line.lowerBound || Byte.isBlank(bytes[index - 1]) { return nil }
+      guard byte == Byte.openBrace || byte == UInt8(ascii: "$") || byte == UInt8(ascii: "%") else { continue }
       for mark in ["{{", "{%", "{#", "%env(", "${"] where mark != "${" || isFlow {
         if starts(with: mark, at: index, before: line.upperBound) { return (mark, index) }
       }
