@@ -73,6 +73,8 @@ package enum Hint: Hashable, Sendable {
   case unclosedQuote
   /// The range points to the opening bracket.
   case unclosedBracket(String)
+  /// Between brackets.
+  case missingComma
   /// `key: one: two`
   case colonInValue
   /// Text goes on behind a closing quote.

@@ -22,7 +22,19 @@ extension Fault {
     }
   }
 
-  package var advice: String? { hint?.advice }
+  /// What to do about it, as a phrase.
+  package var advice: String? {
+    switch kind {
+    case .syntax(_, _, let hint): hint?.advice
+    case .complexKey(let hint): hint?.advice ?? "put the key in quotes if it is text"
+    case .notUTF8, .utf16, .utf32: "save the file as UTF-8"
+    case .controlCharacter: "remove it, or write it as an escape in double quotes"
+    case .duplicateKey: "keep one of the two"
+    case .unknownAlias: "put the value in quotes if it is text"
+    case .mergeNotMapping: "merge a mapping, or repeat the items"
+    case .recursiveAlias, .tooLarge, .tooDeep, .tooManyNodes, .aliasExpansion: nil
+    }
+  }
 }
 
 extension Hint {
@@ -34,6 +46,7 @@ extension Hint {
     case .missingColon: "a colon is missing: this line is no 'key: value'"
     case .unclosedQuote: "this quote is never closed"
     case .unclosedBracket(let bracket): "this '\(bracket)' is never closed"
+    case .missingComma: "a comma is missing before this"
     case .colonInValue: "an unquoted value cannot hold ': '"
     case .textAfterQuote: "text goes on behind the closing quote"
     case .reservedStart(let start): "an unquoted value cannot begin with '\(start)'"
@@ -50,6 +63,7 @@ extension Hint {
     case .missingColon: "write 'key: value', or indent the line if it goes on with the value above"
     case .unclosedQuote: "close the quote at the end of the value"
     case .unclosedBracket: "close the bracket"
+    case .missingComma: "put a comma between the items"
     case .colonInValue, .textAfterQuote, .reservedStart: "put the whole value in quotes"
     case .unknownEscape: "double the backslash, or use single quotes"
     case .indentation: "align the line with its siblings"

@@ -17,8 +17,9 @@ struct SyntaxDiagnosis {
 
   /// The first guess that fits; they go from the surest to the vaguest.
   func finding() -> Finding {
-    inQuotes() ?? template() ?? tab() ?? reservedStart() ?? mappingValue() ?? simpleKey() ?? behindQuote()
-      ?? bracket() ?? misindented() ?? Finding(range: fallbackRange(), hint: nil)
+    inQuotes() ?? tab() ?? template(in: linesAtFault()) ?? reservedStart() ?? mappingValue() ?? simpleKey()
+      ?? behindQuote() ?? template(in: linesAbove()) ?? bracket() ?? misindented()
+      ?? Finding(range: fallbackRange(), hint: nil)
   }
 
   // MARK: Guesses
@@ -29,14 +30,6 @@ struct SyntaxDiagnosis {
       return Finding(range: token(at: context, length: 1), hint: .unclosedQuote)
     }
     return Finding(range: token(at: offset, length: 2), hint: .unknownEscape)
-  }
-
-  private func template() -> Finding? {
-    for line in linesToSearch() {
-      guard let (mark, place) = templateMark(in: line, isFlow: isInFlow) else { continue }
-      return Finding(range: token(at: place, length: mark.utf8.count), hint: .template(mark))
-    }
-    return nil
   }
 
   private func tab() -> Finding? {
@@ -98,12 +91,41 @@ struct SyntaxDiagnosis {
     return Finding(range: value(from: Int(last.start)), hint: .textAfterQuote)
   }
 
+  /// In brackets that are closed a comma is missing, else the closing one is.
   private func bracket() -> Finding? {
     guard isInFlow, let start = [context, openBracket].compactMap({ $0 }).first(where: isBracket) else {
       return nil
     }
-    guard lineStart(bytes, of: offset) > start || offset >= bytes.count else { return nil }
+    if isClosed(start) {
+      let isCommaMissing = problem.problem.hasPrefix("did not find expected ','")
+      return isCommaMissing ? Finding(range: fallbackRange(), hint: .missingComma) : nil
+    }
     return Finding(range: token(at: start, length: 1), hint: .unclosedBracket(character(at: start)))
+  }
+
+  /// Whether a bracket has its counterpart, quotes and comments left out.
+  private func isClosed(_ start: Int) -> Bool {
+    var depth = 0
+    var quote: UInt8?
+    var index = start
+    while index < bytes.count {
+      let byte = bytes[index]
+      if let open = quote {
+        if byte == open { quote = nil }
+      } else if byte == Byte.openBracket || byte == Byte.openBrace {
+        depth += 1
+      } else if byte == Byte.closeBracket || byte == Byte.closeBrace {
+        depth -= 1
+        if depth == 0 { return true }
+      } else if byte == Byte.singleQuote || byte == Byte.doubleQuote {
+        quote = byte
+      } else if byte == Byte.hash, Byte.isSpace(bytes[index - 1]) {
+        index = lineEnd(bytes, from: index)
+        continue
+      }
+      index += 1
+    }
+    return false
   }
 
   private func misindented() -> Finding? {
@@ -120,7 +142,7 @@ struct SyntaxDiagnosis {
     offset < bytes.count && (bytes[offset] == Byte.openBracket || bytes[offset] == Byte.openBrace)
   }
 
-  private var isInFlow: Bool { problem.context?.contains("flow") == true }
+  var isInFlow: Bool { problem.context?.contains("flow") == true }
 
   /// A line that looks like `key:value`, or has no colon at all.
   private func brokenKey(_ line: Range<Int>) -> Finding? {
@@ -184,7 +206,7 @@ struct SyntaxDiagnosis {
     return TextRange(start: start, end: end)
   }
 
-  private func token(at start: Int, length: Int) -> TextRange {
+  func token(at start: Int, length: Int) -> TextRange {
     var end = min(start + length, bytes.count)
     while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
     return TextRange(start: min(start, end), end: end)
@@ -203,54 +225,25 @@ struct SyntaxDiagnosis {
   }
 }
 
-// MARK: Templates
-
-extension SyntaxDiagnosis {
-  /// The lines at fault, then the one above, then every line above that begins with a template's mark.
-  private func linesToSearch() -> [Range<Int>] {
-    let start = lineStart(bytes, of: offset)
-    var result = [start..<lineEnd(bytes, from: start)]
-    if let context { result.append(lineStart(bytes, of: context)..<lineEnd(bytes, from: context)) }
-    if start > 0 { result.append(lineStart(bytes, of: start - 1)..<start) }
-    var line = 0
-    while line < start {
-      let end = lineEnd(bytes, from: line)
-      var first = line
-      while first < end, Byte.isBlank(bytes[first]) { first += 1 }
-      if first + 1 < end, bytes[first] == Byte.openBrace, "{%#".utf8.contains(bytes[first + 1]) {
-        result.append(first..<end)
-        break
-      }
-      line = nextLine(bytes, from: end)
-    }
-    return result
-  }
-
-  /// A template's opening mark outside quotes. `${` is plain text, except within brackets.
-  private func templateMark(in line: Range<Int>, isFlow: Bool) -> (mark: String, place: Int)? {
-    var quote: UInt8?
-    for index in line {
-      let byte = bytes[index]
-      if let open = quote {
-        if byte == open { quote = nil }
-        continue
-      }
-      if byte == Byte.singleQuote || byte == Byte.doubleQuote {
-        if index == line.lowerBound || !isWordByte(bytes[index - 1]) { quote = byte }
-        continue
-      }
-      for mark in ["{{", "{%", "{#", "%env(", "${"] where mark != "${" || isFlow {
-        if starts(with: mark, at: index, before: line.upperBound) { return (mark, index) }
-      }
-    }
-    return nil
-  }
-
-  private func starts(with mark: String, at index: Int, before end: Int) -> Bool {
-    index + mark.utf8.count <= end && bytes[index..<index + mark.utf8.count].elementsEqual(mark.utf8)
-  }
-
-  private func isWordByte(_ byte: UInt8) -> Bool {
-    byte >= 0x80 || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+extension TreeBuilder {
+  /// libyaml has stopped: the document that was open is lost, those before it stay.
+  mutating func fail(_ problem: ParserProblem) {
+    isStopped = true
+    let last = lastScalar == NodeRecord.none ? nil : arena.records[Int(lastScalar)]
+    let bracket = frames.last.map { arena.records[Int($0.node)] }
+    let openBracket = bracket?.flags.contains(.flow) == true ? bracket.map { Int($0.start) } : nil
+    let finding = SyntaxDiagnosis(
+      bytes: bytes, problem: problem, lastScalar: last, openBracket: openBracket
+    ).finding()
+    // What broke the syntax has often read as a complex key before: `{{ x }}:25`.
+    let document = max(0, documents.count - 1)
+    faults.removeAll { $0.document == document && $0.kind.isComplexKey }
+    let start = min(problem.contextOffset ?? finding.range.start, bytes.count)
+    var end = start + 1
+    while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
+    let related = start < finding.range.start ? TextRange(start: start, end: end) : nil
+    report(
+      .syntax(problem: problem.problem, context: problem.context, hint: finding.hint), finding.range,
+      related: related)
   }
 }

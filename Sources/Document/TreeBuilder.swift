@@ -10,21 +10,10 @@ struct TreeBuilder {
     var hasMergeKey = false
     /// Depth of the deepest node below, aliases followed.
     var deepest: Int
-    /// `aliasedNodes` when it began.
+    /// `AnchorTable.aliasedNodes` when it began.
     var aliasedBefore: Int
-    /// Index of its anchor, if it has one.
+    /// Place of its anchor, if it has one.
     var anchor: Int?
-  }
-
-  struct Anchor {
-    var node: UInt32
-    /// Of the anchor's own name, with its `&`.
-    var range: TextRange
-    var isOpen: Bool
-    /// Levels of collections, itself included; 0 for a scalar.
-    var depth: Int
-    /// Nodes it stands for, aliases followed.
-    var weight: Int
   }
 
   let bytes: UnsafeBufferPointer<UInt8>
@@ -38,14 +27,12 @@ struct TreeBuilder {
   /// The scalar read last, for hints about what follows it.
   var lastScalar = NodeRecord.none
 
-  fileprivate var frames: [Frame] = []
+  private(set) var frames: [Frame] = []
   /// Children of the open collections, the innermost last.
-  private var pending: [UInt32] = []
-  private var anchors: [Anchor] = []
-  private var anchorNames: [String: Int] = [:]
-  private var aliasedNodes = 0
-  private var keys = KeyTable()
-  private var documentStart = 0
+  private(set) var pending: [UInt32] = []
+  private var anchors = AnchorTable()
+  /// Used again for every mapping.
+  var keys = KeyTable()
 
   init(_ source: SourceText, bytes: UnsafeBufferPointer<UInt8>, limits: Limits) {
     self.bytes = bytes
@@ -75,9 +62,7 @@ struct TreeBuilder {
   // MARK: Documents
 
   private mutating func beginDocument(_ event: borrowing Event) {
-    documentStart = event.start
-    anchors.removeAll(keepingCapacity: true)
-    anchorNames.removeAll(keepingCapacity: true)
+    anchors.reset()
     documents.append(DocumentRecord(root: nil, start: event.start, end: event.end))
   }
 
@@ -110,58 +95,17 @@ struct TreeBuilder {
     } else if event.start == event.end {
       start = emptyValuePlace(event.start, &flags)
     }
-    var record = NodeRecord(
-      start: UInt32(start), end: UInt32(max(start, event.end)), first: 0, count: UInt32(event.value.count),
-      shape: .scalar, style: event.style, flags: flags)
-    if event.start == event.end { record.end = record.start }
-    placeText(of: event, in: &record)
-    if isKey, isMergeKey(record, event) {
-      record.flags.insert(.mergeKey)
+    if isMergeKey(event) {
+      flags.insert(.mergeKey)
       frames[frames.count - 1].hasMergeKey = true
     }
-    if !event.value.isEmpty || event.style != .plain {
-      comments.pass(scalarFrom: contentStart(of: record), to: Int(record.end))
-    }
-    lastScalar = append(record)
-    if let name = event.anchor { define(name, at: event.start, node: lastScalar, isOpen: false) }
+    lastScalar = append(place(event, from: start, flags))
+    if let name = event.anchor { define(name, of: event, node: lastScalar, isOpen: false) }
   }
 
-  /// Decides where the text is found, and sets the true end of a block scalar.
-  private mutating func placeText(of event: borrowing Event, in record: inout NodeRecord) {
-    let start = Int(record.start)
-    switch event.style {
-    case .plain where !event.isMultiline:
-      record.first = record.start
-      record.flags.insert(.textInSource)
-      return
-    case .singleQuoted where !event.isMultiline, .doubleQuoted where !event.isMultiline:
-      let inner = start + 1..<max(start + 1, Int(record.end) - 1)
-      if isEqual(UnsafeBufferPointer(rebasing: bytes[inner]), event.value) {
-        record.first = record.start + 1
-        record.flags.insert(.textInSource)
-        return
-      }
-    case .plain, .singleQuoted, .doubleQuoted:
-      record.flags.insert(.multiline)
-    case .literal, .folded:
-      record.flags.insert(.multiline)
-      record.end = UInt32(blockScalarEnd(bytes, start: start, mark: Int(record.end)))
-    }
-    record.first = UInt32(arena.texts.count)
-    arena.texts.append(contentsOf: event.value)
-  }
-
-  /// Where no comment can be any more: the header of a block scalar may have one.
-  private func contentStart(of record: NodeRecord) -> Int {
-    switch record.style {
-    case .literal, .folded: nextLine(bytes, from: Int(record.start))
-    case .plain, .singleQuoted, .doubleQuoted: Int(record.start)
-    }
-  }
-
-  private func isMergeKey(_ record: NodeRecord, _ event: borrowing Event) -> Bool {
+  private func isMergeKey(_ event: borrowing Event) -> Bool {
     event.style == .plain && event.value.count == 2 && event.value[0] == UInt8(ascii: "<")
-      && event.value[1] == UInt8(ascii: "<") && event.tagName == nil
+      && event.value[1] == UInt8(ascii: "<") && event.tagName == nil && isKey
   }
 
   private mutating func addAlias(_ event: borrowing Event) {
@@ -170,8 +114,7 @@ struct TreeBuilder {
     var record = NodeRecord(
       start: UInt32(event.start), end: UInt32(event.end), first: NodeRecord.none, count: 0, shape: .alias,
       style: .plain, flags: frames.last?.isFlow == true ? .flow : [])
-    if let index = anchorNames[name] {
-      let anchor = anchors[index]
+    if let anchor = anchors.anchor(name) {
       if anchor.isOpen {
         report(.recursiveAlias(name: name), range, related: anchor.range)
       } else {
@@ -185,9 +128,9 @@ struct TreeBuilder {
   }
 
   /// Counts what an alias adds to the document when it is followed.
-  private mutating func follow(_ anchor: Anchor, from range: TextRange) {
-    aliasedNodes += anchor.weight
-    if aliasedNodes > limits.expandedNodes {
+  private mutating func follow(_ anchor: AnchorTable.Anchor, from range: TextRange) {
+    anchors.follow(anchor)
+    if anchors.aliasedNodes > limits.expandedNodes {
       stop(.aliasExpansion(limit: limits.expandedNodes), range)
     }
     guard !frames.isEmpty else { return }
@@ -216,11 +159,8 @@ struct TreeBuilder {
         shape: isMapping ? .mapping : .sequence, style: .plain, flags: flags))
     var frame = Frame(
       node: node, firstChild: pending.count, isMapping: isMapping, isFlow: flags.contains(.flow),
-      deepest: frames.count + 1, aliasedBefore: aliasedNodes)
-    if let name = event.anchor {
-      frame.anchor = anchors.count
-      define(name, at: event.start, node: node, isOpen: true)
-    }
+      deepest: frames.count + 1, aliasedBefore: anchors.aliasedNodes)
+    if let name = event.anchor { frame.anchor = define(name, of: event, node: node, isOpen: true) }
     frames.append(frame)
     if frames.count > limits.depth {
       stop(.tooDeep(limit: limits.depth), TextRange(start: start, end: min(start + 1, bytes.count)))
@@ -240,80 +180,21 @@ struct TreeBuilder {
       arena.records[index].end = max(arena.records[index].start, arena.records[Int(last)].end)
     }
     arena.children.append(contentsOf: pending[frame.firstChild...])
-    pending.removeSubrange(frame.firstChild...)
-    if frame.isMapping { checkKeys(of: frame) }
+    pending.removeLast(pending.count - frame.firstChild)
+    if frame.isMapping { checkKeys(of: frame.node, hasMergeKey: frame.hasMergeKey) }
     if !frames.isEmpty {
       frames[frames.count - 1].deepest = max(frames[frames.count - 1].deepest, frame.deepest)
     }
     if let anchor = frame.anchor {
-      anchors[anchor].isOpen = false
-      anchors[anchor].depth = frame.deepest - frames.count
-      anchors[anchor].weight = arena.records.count - index + aliasedNodes - frame.aliasedBefore
-    }
-  }
-
-  /// Reports duplicate and complex keys and merges of what is no mapping, and marks them for `YAMLEntries`.
-  private mutating func checkKeys(of frame: Frame) {
-    let children = arena.children(of: frame.node)
-    var isIrregular = frame.hasMergeKey
-    keys.reset()
-    for index in stride(from: children.startIndex, to: children.endIndex, by: 2) {
-      let key = children[index]
-      let record = arena.records[Int(key)]
-      if record.flags.contains(.mergeKey) {
-        checkMerge(children[index + 1])
-      } else if arena.records[Int(arena.resolved(key))].shape == .scalar {
-        guard let earlier = keys.insert(key, in: arena) else { continue }
-        isIrregular = true
-        arena.records[Int(earlier)].flags.insert(.superseded)
-        reportDuplicate(key, of: earlier)
-      } else {
-        isIrregular = true
-        reportComplexKey(record, in: arena.records[Int(frame.node)])
-      }
-    }
-    if isIrregular { arena.records[Int(frame.node)].flags.insert(.irregular) }
-  }
-
-  /// An unquoted `{{ x }}` is a mapping whose key is a mapping: the whole of it is at fault.
-  private mutating func reportComplexKey(_ key: NodeRecord, in mapping: NodeRecord) {
-    if key.shape == .alias, key.first == NodeRecord.none { return }  // reported as an unknown alias
-    let isTemplate =
-      key.start == mapping.start + 1 && key.end + 1 == mapping.end && bytes[Int(key.start)] == Byte.openBrace
-    report(
-      .complexKey(hint: isTemplate ? .template("{{") : nil), isTemplate ? mapping.range : key.range)
-  }
-
-  private mutating func reportDuplicate(_ key: UInt32, of earlier: UInt32) {
-    let name = arena.withText(of: key) { String(decoding: $0, as: UTF8.self) }
-    report(
-      .duplicateKey(name: name), arena.records[Int(key)].range, related: arena.records[Int(earlier)].range)
-  }
-
-  private mutating func checkMerge(_ value: UInt32) {
-    let use = arena.records[Int(value)].range
-    let target = arena.resolved(value)
-    switch arena.records[Int(target)].shape {
-    case .mapping, .alias: return  // an alias that leads nowhere has been reported
-    case .scalar: report(.mergeNotMapping, use)
-    case .sequence:
-      for item in arena.children(of: target) {
-        let shape = arena.records[Int(arena.resolved(item))].shape
-        guard shape == .scalar || shape == .sequence else { continue }
-        let range = arena.records[Int(item)].range
-        if target == value {
-          report(.mergeNotMapping, range)
-        } else {
-          report(.mergeNotMapping, use, related: range)
-        }
-        return
-      }
+      let weight = arena.records.count - index + anchors.aliasedNodes - frame.aliasedBefore
+      anchors.close(anchor, depth: frame.deepest - frames.count, weight: weight)
     }
   }
 
   // MARK: Pieces
 
-  private var isKey: Bool {
+  /// Whether the next node is a mapping's key.
+  var isKey: Bool {
     guard let frame = frames.last else { return false }
     return frame.isMapping && (pending.count - frame.firstChild) % 2 == 0
   }
@@ -326,12 +207,14 @@ struct TreeBuilder {
     return node
   }
 
-  private mutating func define(_ name: String, at properties: Int, node: UInt32, isOpen: Bool) {
-    var start = properties
+  @discardableResult
+  private mutating func define(
+    _ name: String, of event: borrowing Event, node: UInt32, isOpen: Bool
+  ) -> Int {
+    var start = event.start
     if bytes[start] != Byte.ampersand { start = skipProperties(bytes, from: start, count: 1) }
     let range = TextRange(start: start, end: min(start + 1 + name.utf8.count, bytes.count))
-    anchorNames[name] = anchors.count
-    anchors.append(Anchor(node: node, range: range, isOpen: isOpen, depth: 0, weight: 1))
+    return anchors.define(name, AnchorTable.Anchor(node: node, range: range, isOpen: isOpen))
   }
 
   private mutating func addProperties(of event: borrowing Event) {
@@ -342,21 +225,6 @@ struct TreeBuilder {
   private func contentStart(of event: borrowing Event) -> Int {
     skipProperties(
       bytes, from: event.start, count: (event.anchorName == nil ? 0 : 1) + (event.tagName == nil ? 0 : 1))
-  }
-
-  /// An empty value lies right behind its key's colon, wherever libyaml saw that there is none.
-  private func emptyValuePlace(_ mark: Int, _ flags: inout NodeRecord.Flags) -> Int {
-    guard let frame = frames.last, frame.isMapping, !isKey, let key = pending.last else { return mark }
-    let keyEnd = Int(arena.records[Int(key)].end)
-    let next = skipSpaceAndComments(bytes, from: keyEnd)
-    if next < bytes.count, bytes[next] == Byte.colon {
-      // In a block, `::` behind `? key` is the next key.
-      if frame.isFlow || next + 1 == bytes.count || Byte.isSpace(bytes[next + 1]) { return next + 1 }
-    }
-    flags.insert(.noColon)
-    // Nor can one be added: a key of several lines needs a question mark.
-    flags.formUnion(arena.records[Int(key)].flags.intersection(.multiline))
-    return keyEnd
   }
 
   mutating func report(_ kind: Fault.Kind, _ range: TextRange, related: TextRange? = nil) {
@@ -372,29 +240,7 @@ struct TreeBuilder {
   }
 }
 
-extension TreeBuilder {
-  /// libyaml has stopped: the document that was open is lost, those before it stay.
-  mutating func fail(_ problem: ParserProblem) {
-    isStopped = true
-    let last = lastScalar == NodeRecord.none ? nil : arena.records[Int(lastScalar)]
-    let bracket = frames.last.map { arena.records[Int($0.node)] }
-    let openBracket = bracket?.flags.contains(.flow) == true ? bracket.map { Int($0.start) } : nil
-    let finding = SyntaxDiagnosis(
-      bytes: bytes, problem: problem, lastScalar: last, openBracket: openBracket
-    ).finding()
-    // What broke the syntax has often read as a complex key before: `{{ x }}:25`.
-    let document = max(0, documents.count - 1)
-    faults.removeAll { $0.document == document && $0.kind.isComplexKey }
-    let start = min(problem.contextOffset ?? finding.range.start, bytes.count)
-    var end = start + 1
-    while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
-    let related = start < finding.range.start ? TextRange(start: start, end: end) : nil
-    report(
-      .syntax(problem: problem.problem, context: problem.context, hint: finding.hint), finding.range,
-      related: related)
-  }
-}
-
+/// A document as the builder knows it.
 struct DocumentRecord: Sendable {
   var root: UInt32?
   var start: Int

@@ -36,6 +36,20 @@ package struct YAMLEntries: RandomAccessCollection, Sendable {
       return pairs[index].entry(in: tree, use)
     }
   }
+
+  package func makeIterator() -> Iterator { Iterator(entries: self) }
+
+  /// Quicker than the standard one, which in another module goes through unspecialised code.
+  package struct Iterator: IteratorProtocol {
+    let entries: YAMLEntries
+    var index = 0
+
+    package mutating func next() -> YAMLEntry? {
+      guard index < entries.endIndex else { return nil }
+      defer { index += 1 }
+      return entries[index]
+    }
+  }
 }
 
 /// A key with its value, and the alias through which a merge brought it.

@@ -119,6 +119,20 @@ package struct YAMLItems: RandomAccessCollection, Sendable {
   package subscript(index: Int) -> YAMLNode {
     YAMLNode(tree, children[children.startIndex + index], use: use)
   }
+
+  package func makeIterator() -> Iterator { Iterator(items: self) }
+
+  /// As `YAMLEntries.Iterator`.
+  package struct Iterator: IteratorProtocol {
+    let items: YAMLItems
+    var index = 0
+
+    package mutating func next() -> YAMLNode? {
+      guard index < items.endIndex else { return nil }
+      defer { index += 1 }
+      return items[index]
+    }
+  }
 }
 
 extension Arena {

@@ -12,23 +12,20 @@ package struct YAMLStream: Sendable {
       self.init(source, nil, faults: [refusal])
       return
     }
-    let builder = source.bytes.withUnsafeBufferPointer { bytes in
-      build(source, bytes, limits)
-    }
-    self.init(source, builder, faults: builder.faults)
+    let reading = source.bytes.withUnsafeBufferPointer { read(source, $0, limits) }
+    self.init(source, reading, faults: reading.faults)
   }
 
-  private init(_ source: SourceText, _ builder: TreeBuilder?, faults: [Fault]) {
+  private init(_ source: SourceText, _ reading: Reading?, faults: [Fault]) {
     self.source = source
     self.faults = faults.sorted { $0.range.start < $1.range.start }
-    comments = Comments(source: source, ranges: builder?.comments.found ?? [])
-    guard let builder else {
+    comments = Comments(source: source, ranges: reading?.comments ?? [])
+    guard let reading else {
       documents = []
       return
     }
-    let tree = Tree(builder.arena)
-    documents = builder.documents.indices.compactMap { index in
-      let record = builder.documents[index]
+    let tree = Tree(reading.arena)
+    documents = reading.documents.enumerated().compactMap { index, record in
       guard record.isComplete else { return nil }
       return YAMLDocument(
         index: index, root: record.root.map { YAMLNode(tree, $0) },
@@ -64,18 +61,31 @@ private func refusal(of source: SourceText, _ limits: Limits) -> Fault? {
   }
 }
 
-private func build(
-  _ source: SourceText, _ bytes: UnsafeBufferPointer<UInt8>, _ limits: Limits
-) -> TreeBuilder {
+/// What is left when the parser and its view of the bytes are gone.
+private struct Reading {
+  var arena: Arena
+  var documents: [DocumentRecord]
+  var comments: [CommentScan.Span]
+  var faults: [Fault]
+
+  init(_ builder: TreeBuilder) {
+    arena = builder.arena
+    documents = builder.documents
+    comments = builder.comments.found
+    faults = builder.faults
+  }
+}
+
+private func read(_ source: SourceText, _ bytes: UnsafeBufferPointer<UInt8>, _ limits: Limits) -> Reading {
   var builder = TreeBuilder(source, bytes: bytes, limits: limits)
   guard var reader = EventReader(bytes, textStart: source.textStart, isASCII: source.isASCII) else {
-    return builder
+    return Reading(builder)
   }
   var event = Event()
   while reader.read(into: &event) {
     builder.add(event)
-    if builder.isStopped || event.kind == .streamEnd { return builder }
+    if builder.isStopped || event.kind == .streamEnd { return Reading(builder) }
   }
   builder.fail(reader.problem())
-  return builder
+  return Reading(builder)
 }

@@ -8,7 +8,7 @@ struct FuzzTests {
   @Test("mutated files keep the invariants", arguments: 0..<16)
   func mutated(_ seed: Int) {
     var random = SeededGenerator(state: UInt64(seed) &* 0x9E37_79B9 &+ 7)
-    for _ in 0..<150 {
+    for _ in 0..<100 {
       guard let file = EditPropertyTests.files.randomElement(using: &random) else { return }
       let bytes = mutate(Array(file.utf8), using: &random)
       let stream = YAMLStream(parsing: SourceText(name: "fuzz", bytes: bytes))
@@ -21,7 +21,7 @@ struct FuzzTests {
   @Test("edits of mutated files only add what they say", arguments: 0..<8)
   func edited(_ seed: Int) throws {
     var random = SeededGenerator(state: UInt64(seed) &* 0x1234_5677 &+ 3)
-    for _ in 0..<120 {
+    for _ in 0..<60 {
       guard let file = EditPropertyTests.files.randomElement(using: &random),
         let text = EditPropertyTests.texts.randomElement(using: &random)
       else { return }

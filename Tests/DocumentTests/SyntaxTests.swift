@@ -25,6 +25,8 @@ struct SyntaxTests {
     Case("host: «{{» host }}:25\n", .template("{{")),
     Case("a: 1\n«{%» if tls %}\nb: 2\n{% endif %}\n", .template("{%")),
     Case("«{{»- if .Values.mail }}\nmail:\n  host: x\n{{- end }}\n", .template("{{")),
+    Case("title: Hello {{ name }}\n«\t»b: 1\n", .tabIndentation),
+    Case("«{#» a comment #}\na: 1\n", .template("{#")),
     Case("smtp: {host: «${»HOST}, port: 25}\n", .template("${")),
     Case("list: [«${»A}, b]\n", .template("${")),
     Case("dsn: «%env(»MAILER_DSN)%\n", .template("%env(")),
@@ -46,6 +48,8 @@ struct SyntaxTests {
     Case("a: «[»1, 2\nb: 3\n", .unclosedBracket("[")),
     Case("a: «{»b: 1,\n", .unclosedBracket("{")),
     Case("a:\n  - 1\n «b: 2»\n", .indentation),
+    Case("user: «'it's'»\n", .textAfterQuote),
+    Case("{\"a\": 1\n \"b\"«:» 2}\n", .missingComma),
     Case("é: 1\nü«:»x\nb: 2\n", .missingSpaceAfterColon),
   ]
 
