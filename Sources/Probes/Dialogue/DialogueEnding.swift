@@ -3,6 +3,9 @@
 import PreflightKit
 
 extension Dialogue {
+  /// Milliseconds of the phase that ends now.
+  var elapsed: Double { ((now - mark) * 1000).rounded() / 1000 }
+
   mutating func conclude(_ state: ProbeState, _ reason: ProbeReason, detail: String = "") {
     guard facts.reason == .none, facts.state == .inconclusive else { return }
     facts.state = state

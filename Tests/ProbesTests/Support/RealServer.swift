@@ -64,6 +64,7 @@ final class RealServer: Sendable {
     let output = Pipe()
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = output
+    process.standardError = FileHandle.nullDevice
     try process.run()
     let first = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
     guard first.hasPrefix("ready") else {
