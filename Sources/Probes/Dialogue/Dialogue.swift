@@ -226,7 +226,8 @@ struct Dialogue: Sendable {
       transcript.note("the TLS handshake failed: \(detail.isEmpty ? failure.rawValue : detail)", at: now)
       conclude(.answered, .tlsFailed, detail: detail)
       finish()
-    case .connecting, .listening, .offering, .greeting, .ehlo, .helo, .starttls, .judging, .auth, .quit, .closing, .done:
+    case .connecting, .listening, .offering, .greeting, .ehlo, .helo, .starttls, .judging, .auth, .quit,
+      .closing, .done:
       ended(nil)
     }
   }

@@ -36,7 +36,8 @@ extension Dialogue {
   mutating func ended(_ errorNumber: Int?) {
     if let errorNumber { facts.errorNumber = errorNumber }
     let reason: ProbeReason = errorNumber == nil ? .closed : .reset
-    transcript.note(errorNumber == nil ? "the server closed the connection" : "the connection was reset", at: now)
+    transcript.note(
+      errorNumber == nil ? "the server closed the connection" : "the connection was reset", at: now)
     switch state {
     case .offering where settings.opening != .listenOnly:
       // Nothing but a cut in answer to our offer: a server in the clear that takes offence looks the same as one that is broken.

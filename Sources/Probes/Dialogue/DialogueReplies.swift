@@ -12,7 +12,9 @@ extension Dialogue {
     state = next
     facts.phase = phase
     mark = now
-    actions += [.send(command), .arm(milliseconds: phase == .quit ? settings.deadlines.quit : settings.deadlines.reply)]
+    actions += [
+      .send(command), .arm(milliseconds: phase == .quit ? settings.deadlines.quit : settings.deadlines.reply),
+    ]
   }
 
   mutating func drain() {

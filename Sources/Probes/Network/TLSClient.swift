@@ -13,7 +13,9 @@ struct TLSClient {
   init?(serverName: String) {
     let chain = NIOLockedValueBox<[[UInt8]]>([])
     self.chain = chain
-    guard let context = Self.context, let handler = Self.handler(context, serverName, chain) else { return nil }
+    guard let context = Self.context, let handler = Self.handler(context, serverName, chain) else {
+      return nil
+    }
     self.handler = handler
   }
 
@@ -61,7 +63,9 @@ extension TLSFailure {
     let name = libraryName(in: "\(error)")
     if name.contains("alert") { return (.alert, name) }
     if name.hasPrefix("wrong-version") || name.hasPrefix("http-request") { return (.notTLS, name) }
-    if name.isEmpty, "\(error)".contains("uncleanShutdown") || "\(error)".contains("EOF") { return (.closed, "") }
+    if name.isEmpty, "\(error)".contains("uncleanShutdown") || "\(error)".contains("EOF") {
+      return (.closed, "")
+    }
     return (.protocolError, name)
   }
 

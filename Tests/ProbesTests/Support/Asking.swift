@@ -5,11 +5,15 @@ import PreflightKit
 import Probes
 import Testing
 
+/// All tests with sockets, one after the other: they measure time, and share the ports and cores of one machine.
+@Suite("on the wire", .serialized, .timeLimit(.minutes(3)))
+enum OnTheWire {}
+
 extension ProbeOptions {
   /// Patience for a loopback that answers in a millisecond.
   static var impatient: ProbeOptions {
     var options = ProbeOptions()
-    options.deadlines.silence = 150
+    options.deadlines.silence = 400
     options.deadlines.connect = 800
     options.deadlines.greeting = 900
     options.deadlines.reply = 600
@@ -28,7 +32,8 @@ extension ScriptedServer {
   ) async throws -> (facts: EndpointFacts, server: ScriptedServer) {
     let server = try await ScriptedServer(playing: scripts)
     let question = Question(
-      host: "127.0.0.1", port: server.port, serverName: "mail.test.example", helo: helo, authorities: authorities,
+      host: "127.0.0.1", port: server.port, serverName: "mail.test.example", helo: helo,
+      authorities: authorities,
       expects: expecting, login: login)
     let answers = await Prober.answers(to: [question], options: options)
     let facts = try #require(answers.first?.endpoints.first)
@@ -50,7 +55,9 @@ extension ScriptedServer {
 /// Nothing in the facts can hurt a terminal.
 func expectHarmless(_ facts: EndpointFacts) {
   let text = FactsFile(answers: [Answer(Question(host: "", port: 0), addresses: [], endpoints: [facts])]).text
-  let isHarmless = text.unicodeScalars.allSatisfy { $0 == "\n" || ($0.value >= 0x20 && $0.value != 0x7f && !(0x80..<0xa0).contains($0.value)) }
+  let isHarmless = text.unicodeScalars.allSatisfy {
+    $0 == "\n" || ($0.value >= 0x20 && $0.value != 0x7f && !(0x80..<0xa0).contains($0.value))
+  }
   #expect(isHarmless)
   #expect(!text.contains("\\u00"), "a control character reached the facts")
 }

@@ -65,13 +65,15 @@ struct Authority: Sendable {
   }
 
   private var issuerName: String {
-    chain.isEmpty ? "\(certificate.subject)".replacing("CN=", with: "") : "\(chain[0].subject)".replacing("CN=", with: "")
+    chain.isEmpty
+      ? "\(certificate.subject)".replacing("CN=", with: "") : "\(chain[0].subject)".replacing("CN=", with: "")
   }
 
   static func selfSigned(_ name: String, days: ClosedRange<Int> = -5...90) throws -> Identity {
     let own = P256.Signing.PrivateKey()
     let leaf = try certify(
-      subject: name, key: own.publicKey, issuer: name, signer: own, days: days, authority: false, names: [name])
+      subject: name, key: own.publicKey, issuer: name, signer: own, days: days, authority: false,
+      names: [name])
     return Identity(chain: [leaf], key: own)
   }
 }
@@ -83,7 +85,8 @@ private func certify(
 ) throws -> Certificate {
   let now = Date()
   let alternatives =
-    names.map { GeneralName.dnsName($0) } + addresses.map { .ipAddress(ASN1OctetString(contentBytes: $0[...])) }
+    names.map { GeneralName.dnsName($0) }
+    + addresses.map { .ipAddress(ASN1OctetString(contentBytes: $0[...])) }
   return try Certificate(
     version: .v3, serialNumber: Certificate.SerialNumber(), publicKey: Certificate.PublicKey(key),
     notValidBefore: now.addingTimeInterval(Double(days.lowerBound) * 86_400),

@@ -52,7 +52,9 @@ final class RealServer: Sendable {
     let process = try RealServer.process("certificates", [folder])
     try process.run()
     process.waitUntilExit()
-    guard process.terminationStatus == 0 else { throw NotStarted(description: "openssl made no certificates") }
+    guard process.terminationStatus == 0 else {
+      throw NotStarted(description: "openssl made no certificates")
+    }
     return folder
   }
 

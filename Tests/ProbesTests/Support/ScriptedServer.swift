@@ -58,7 +58,8 @@ final class ScriptedServer: Sendable {
             return value - 1
           }
           let script = scripts[min(turn, scripts.count - 1)]
-          try channel.pipeline.syncOperations.addHandler(ScriptHandler(script, log: log, surprises: surprises))
+          try channel.pipeline.syncOperations.addHandler(
+            ScriptHandler(script, log: log, surprises: surprises))
         }
       }
       .bind(host: address, port: 0).get()
@@ -167,4 +168,10 @@ private final class ScriptHandler: ChannelInboundHandler {
     isWaiting = true
     try? context.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: secure), position: .first)
   }
+}
+
+let oldToNew: [TLSVersion] = [.tlsv1, .tlsv11, .tlsv12, .tlsv13]
+
+extension ScriptedServer {
+  convenience init(_ scripts: [Step]...) async throws { try await self.init(playing: scripts) }
 }
