@@ -61,7 +61,8 @@ extension TLSFailure {
   static func named(_ error: any Error) -> (TLSFailure, String)? {
     guard error is NIOSSLError || error is BoringSSLError else { return nil }
     let name = libraryName(in: "\(error)")
-    if name.contains("alert") { return (.alert, name) }
+    // BoringSSL has a word of its own for the alert that answers a ClientHello.
+    if name.contains("alert") || name == "handshake-failure-on-client-hello" { return (.alert, name) }
     if name.hasPrefix("wrong-version") || name.hasPrefix("http-request") { return (.notTLS, name) }
     if name.isEmpty, "\(error)".contains("uncleanShutdown") || "\(error)".contains("EOF") {
       return (.closed, "")
