@@ -26,27 +26,33 @@ extension OnTheWire {
     @Test(
       "the reply decides, by its code",
       arguments: [
-        ("235 2.7.0 welcome", LoginOutcome.accepted), ("535 5.7.8 no", .rejected), ("454 4.7.0 later", .deferred),
+        ("235 2.7.0 welcome", LoginOutcome.accepted), ("535 5.7.8 no", .rejected),
+        ("454 4.7.0 later", .deferred),
         ("534 5.7.9 weak", .mechanismRefused), ("504 5.5.4 unknown", .mechanismRefused),
         ("538 5.7.11 encrypt", .needsTLS), ("530 5.7.0 starttls", .needsTLS), ("501 5.5.2 what", .refused),
       ])
     func outcomes(_ reply: String, _ outcome: LoginOutcome) async throws {
-      let (facts, server) = try await facts("PLAIN", [.expect("AUTH PLAIN "), .say(reply + "\r\n")] + Step.bye)
+      let (facts, server) = try await facts(
+        "PLAIN", [.expect("AUTH PLAIN "), .say(reply + "\r\n")] + Step.bye)
       #expect(facts.auth.outcome == outcome && facts.auth.tried == "plain")
       #expect(facts.auth.code == Int(reply.prefix(3)) && facts.state == .answered && facts.reason == .none)
       #expect(facts.auth.enhanced == reply.split(separator: " ")[1])
-      #expect(server.received.contains("AUTH PLAIN \(Base64.encode(Array("\0user@test.example\0s3cret".utf8)))\r\n"))
+      #expect(
+        server.received.contains("AUTH PLAIN \(Base64.encode(Array("\0user@test.example\0s3cret".utf8)))\r\n")
+      )
       #expect(server.received.components(separatedBy: "AUTH").count == 2, "one try")
     }
 
     @Test("421 during the login decides nothing")
     func busy() async throws {
-      let (facts, _) = try await facts("PLAIN", [.expect("AUTH"), .say("421 4.7.0 slow down\r\n")] + Step.bye)
+      let (facts, _) = try await facts(
+        "PLAIN", [.expect("AUTH"), .say("421 4.7.0 slow down\r\n")] + Step.bye)
       #expect(facts.auth.outcome == .interrupted && facts.state == .inconclusive && facts.reason == .busy)
       #expect(facts.detail == "421 ***", "its words are not kept")
     }
 
-    @Test("LOGIN answers two prompts, however they are worded", arguments: ["VXNlciBOYW1lAA==", "", "!", "AAAA"])
+    @Test(
+      "LOGIN answers two prompts, however they are worded", arguments: ["VXNlciBOYW1lAA==", "", "!", "AAAA"])
     func prompts(prompt: String) async throws {
       let steps: [Step] = [
         .expect("AUTH LOGIN"), .say("334 \(prompt)\r\n"), .expect("dXNlckB0ZXN0LmV4YW1wbGU="),
@@ -59,7 +65,8 @@ extension OnTheWire {
     @Test("a server that asks for a third answer is told to stop")
     func thirdPrompt() async throws {
       let steps: [Step] = [
-        .expect("AUTH LOGIN"), .say("334 \r\n"), .line, .say("334 \r\n"), .line, .say("334 \r\n"), .expect("*"),
+        .expect("AUTH LOGIN"), .say("334 \r\n"), .line, .say("334 \r\n"), .line, .say("334 \r\n"),
+        .expect("*"),
         .say("501 cancelled\r\n"),
       ]
       let (facts, server) = try await facts("LOGIN", steps + Step.bye)
@@ -79,7 +86,8 @@ extension OnTheWire {
     func xoauth2() async throws {
       let login = Login(mechanism: .xoauth2, username: "u", password: "token")
       let steps: [Step] = [
-        .expect("AUTH XOAUTH2 dXNlcj11AWF1dGg9QmVhcmVyIHRva2VuAQE="), .say("334 eyJzdGF0dXMiOiI0MDAifQ==\r\n"),
+        .expect("AUTH XOAUTH2 dXNlcj11AWF1dGg9QmVhcmVyIHRva2VuAQE="),
+        .say("334 eyJzdGF0dXMiOiI0MDAifQ==\r\n"),
         .expect(""), .say("535 5.7.8 bad token\r\n"),
       ]
       let (facts, server) = try await facts("XOAUTH2 PLAIN", steps + Step.bye, login: login)
@@ -90,12 +98,14 @@ extension OnTheWire {
     func unproven() async throws {
       let stranger = try identity { try $0.issue(["other.example"]) }
       let script = Self.script("PLAIN", Step.bye, stranger)
-      let (withheld, server) = try await ScriptedServer.facts(script, expecting: .implicit, login: Self.secret)
+      let (withheld, server) = try await ScriptedServer.facts(
+        script, expecting: .implicit, login: Self.secret)
       #expect(withheld.auth.outcome == .withheld && !server.received.contains("AUTH"))
       var options = ProbeOptions.impatient
       options.loginUnverified = true
       let (told, _) = try await ScriptedServer.facts(
-        Self.script("PLAIN", [.expect("AUTH"), .say("235 ok\r\n")] + Step.bye, stranger), expecting: .implicit,
+        Self.script("PLAIN", [.expect("AUTH"), .say("235 ok\r\n")] + Step.bye, stranger),
+        expecting: .implicit,
         login: Self.secret, options: options)
       #expect(told.auth.outcome == .accepted)
     }
@@ -115,7 +125,8 @@ extension OnTheWire {
       let second = try await ScriptedServer(quiet)
       let questions = [first, second].map {
         Question(
-          host: "127.0.0.1", port: $0.port, serverName: "mail.test.example", authorities: Authority.trusted?.pem,
+          host: "127.0.0.1", port: $0.port, serverName: "mail.test.example",
+          authorities: Authority.trusted?.pem,
           expects: .implicit, login: Self.secret)
       }
       let answers = await Prober.answers(to: questions, options: .impatient)

@@ -31,13 +31,16 @@ extension OnTheWire {
       Self.expectClean(facts, login)
     }
 
-    @Test("a login has no text", arguments: [Login(mechanism: .plain, username: "anna", password: "geheim-123")])
+    @Test(
+      "a login has no text", arguments: [Login(mechanism: .plain, username: "anna", password: "geheim-123")])
     func noText(login: Login) {
       let question = Question(host: "h", port: 25, login: login)
       var dumped = ""
       dump(question, to: &dumped)
       let exchange = LoginExchange(login, mechanism: .plain, host: "h", port: 1, nonce: "")
-      for text in ["\(login)", String(reflecting: login), "\(question)", String(reflecting: question), dumped] {
+      for text in [
+        "\(login)", String(reflecting: login), "\(question)", String(reflecting: question), dumped,
+      ] {
         #expect(!text.contains("geheim") && !text.contains("anna"))
       }
       #expect(!"\(Command.authAnswer(Array("geheim-123".utf8)).shown)".contains("geheim"))
@@ -86,6 +89,7 @@ struct SplitMix: RandomNumberGenerator {
 
   mutating func word(_ length: ClosedRange<Int>) -> String {
     let letters = Array("abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789!#%/.-_")
-    return String((0..<Int.random(in: length, using: &self)).map { _ in letters.randomElement(using: &self) ?? "x" })
+    return String(
+      (0..<Int.random(in: length, using: &self)).map { _ in letters.randomElement(using: &self) ?? "x" })
   }
 }

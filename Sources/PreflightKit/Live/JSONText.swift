@@ -4,6 +4,11 @@ package struct JSONFault: Error, Hashable {
   /// Bytes from the start of the text.
   package var offset: Int
   package var expected: String
+
+  package init(offset: Int, expected: String) {
+    self.offset = offset
+    self.expected = expected
+  }
 }
 
 package enum JSONText {
