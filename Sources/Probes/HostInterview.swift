@@ -81,7 +81,9 @@ struct HostInterview: Sendable {
   }
 
   private func refusal(of address: IPAddress, _ port: Int, _ deadline: NIODeadline) -> ProbeReason? {
-    if let allowed = options.allowedNetworks, !allowed.contains(where: { $0.contains(address) }) { return .notAllowed }
+    if let allowed = options.allowedNetworks, !allowed.contains(where: { $0.contains(address) }) {
+      return .notAllowed
+    }
     if options.publicOnly, !address.isPublic { return .notPublic }
     if conduct.withLockedValue({ $0.isStopped }) { return .hostStopped }
     if !(1...65535).contains(port) { return .notAllowed }
@@ -106,11 +108,13 @@ struct HostInterview: Sendable {
       serverName: question.serverName,
       roots: question.authorities.map { TrustRoots(pem: $0) } ?? .system,
       now: options.now ?? secondsSince1970())
-    let first = await Conversation(address: address, settings: settings, judge: judge, deadline: deadline).run(facts)
+    let first = await Conversation(address: address, settings: settings, judge: judge, deadline: deadline)
+      .run(facts)
     guard first.isSpoiled, NIODeadline.now() < deadline else { return first.facts }
     var settings = settings
     settings.opening = .listenOnly
-    var second = await Conversation(address: address, settings: settings, judge: judge, deadline: deadline).run(facts)
+    var second = await Conversation(address: address, settings: settings, judge: judge, deadline: deadline)
+      .run(facts)
     second.facts.transcript = first.facts.transcript + second.facts.transcript
     return second.facts
   }

@@ -8,7 +8,8 @@ package import PreflightKit
 package enum Prober {
   /// For a caller that is not asynchronous: blocks its thread until all is answered. `onAnswer` is called from other threads.
   package static func answer(
-    _ questions: [Question], options: ProbeOptions = ProbeOptions(), onAnswer: (@Sendable (Answer) -> Void)? = nil
+    _ questions: [Question], options: ProbeOptions = ProbeOptions(),
+    onAnswer: (@Sendable (Answer) -> Void)? = nil
   ) -> [Answer] {
     guard !questions.isEmpty else { return [] }
     let promise = MultiThreadedEventLoopGroup.singleton.next().makePromise(of: [Answer].self)
@@ -19,7 +20,8 @@ package enum Prober {
   }
 
   package static func answers(
-    to questions: [Question], options: ProbeOptions = ProbeOptions(), onAnswer: (@Sendable (Answer) -> Void)? = nil
+    to questions: [Question], options: ProbeOptions = ProbeOptions(),
+    onAnswer: (@Sendable (Answer) -> Void)? = nil
   ) async -> [Answer] {
     let hosts = contacts(for: questions).grouped(by: { $0.host.lowercased() })
     let width = max(1, options.concurrency / max(1, options.conversationsPerHost))

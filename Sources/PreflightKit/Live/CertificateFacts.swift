@@ -28,7 +28,8 @@ package struct CertificateFacts: FactRecord, Hashable {
     FactField("names", \.names, "its subject alternative names: DNS names and addresses"),
     FactField("not_before", \.notBefore, "the first moment it is valid (RFC 3339, UTC)"),
     FactField("not_after", \.notAfter, "the last moment it is valid (RFC 3339, UTC)"),
-    FactField("days_left", \.daysLeft, "whole days until then when it was seen; negative once it has expired"),
+    FactField(
+      "days_left", \.daysLeft, "whole days until then when it was seen; negative once it has expired"),
     FactField("key_algorithm", \.keyAlgorithm, "rsa, ec, ed25519, or an object identifier"),
     FactField("key_bits", \.keyBits, "the size of its key"),
     FactField("signature", \.signature, "how it is signed, such as sha256-rsa"),

@@ -37,12 +37,14 @@ package struct EndpointFacts: FactRecord, Hashable {
     FactField("detail", \.detail, "what the system or the server said about that, made safe to print"),
     FactField("connection", \.connection, "how the TCP connection went"),
     FactField("errno", \.errorNumber, "the system's error number of a connection that failed; 0 otherwise"),
-    FactField("mode", \.mode, "what the port speaks: implicit, starttls, plain, http, imap, pop, ssh, garbage"),
+    FactField(
+      "mode", \.mode, "what the port speaks: implicit, starttls, plain, http, imap, pop, ssh, garbage"),
     FactField("protocol", \.speaks, "what is spoken inside: smtp, imap, pop, http, ssh, unknown"),
     FactField("greeting", \.greeting, "the server's first reply"),
     FactField("before", \.before, "what EHLO listed in the clear"),
     FactField("after", \.after, "what EHLO listed under TLS"),
-    FactField("offers", \.offers, "what a client gets that goes as far as the port allows: after TLS if there is TLS"),
+    FactField(
+      "offers", \.offers, "what a client gets that goes as far as the port allows: after TLS if there is TLS"),
     FactField("starttls", \.starttls, "the upgrade to TLS"),
     FactField("tls", \.tls, "the TLS session and its certificate"),
     FactField("auth", \.auth, "the login, if one was asked for"),
@@ -107,7 +109,8 @@ package struct TLSFacts: FactRecord, Hashable {
     FactField("version", \.version, "the version that was agreed on: 1.0, 1.1, 1.2 or 1.3"),
     FactField("failure", \.failure, "what ended the handshake: alert, not-tls, closed, protocol-error"),
     FactField("detail", \.detail, "the alert or the error by name; empty if none"),
-    FactField("certificate", \.certificate, "the server's certificate, judged without giving up the handshake"),
+    FactField(
+      "certificate", \.certificate, "the server's certificate, judged without giving up the handshake"),
   ]
 }
 
@@ -123,10 +126,14 @@ package struct LoginFacts: FactRecord, Hashable {
   package static let recordName = "Login"
   package static let fields: [FactField<LoginFacts>] = [
     FactField("tried", \.tried, "the mechanism that was tried; empty if none was"),
-    FactField("outcome", \.outcome, "accepted, rejected, deferred, needs-tls, mechanism-refused, not-offered, withheld, …"),
+    FactField(
+      "outcome", \.outcome,
+      "accepted, rejected, deferred, needs-tls, mechanism-refused, not-offered, withheld, …"),
     FactField("code", \.code, "the code of the last reply"),
     FactField("enhanced", \.enhanced, "its enhanced status code; empty if none"),
-    FactField("hints", \.hints, "known phrases in the reply; its own words are never kept, for they may echo a secret"),
+    FactField(
+      "hints", \.hints, "known phrases in the reply; its own words are never kept, for they may echo a secret"
+    ),
   ]
 }
 

@@ -17,7 +17,9 @@ package struct FactField<Root: Sendable>: Sendable {
     shape = FactFieldShape(name: name, shape: Value.shape, documentation: documentation)
     read = { root in root[keyPath: path].tree }
     write = { (root: inout Root, tree: FactTree) throws(FactMismatch) in
-      do throws(FactMismatch) { root[keyPath: path] = try Value(tree: tree) } catch { throw error.within(name) }
+      do throws(FactMismatch) { root[keyPath: path] = try Value(tree: tree) } catch {
+        throw error.within(name)
+      }
     }
   }
 }

@@ -28,7 +28,8 @@ package struct FactsFile: Sendable {
   }
 
   package var text: String {
-    JSONText.write(.record([FactMember("schema", .string(Self.schema)), FactMember("answers", answers.tree)]))
+    JSONText.write(
+      .record([FactMember("schema", .string(Self.schema)), FactMember("answers", answers.tree)]))
   }
 
   /// The recorded answer; one that says so if there is none.

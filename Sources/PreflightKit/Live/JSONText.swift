@@ -4,6 +4,11 @@ package struct JSONFault: Error, Hashable {
   /// Bytes from the start of the text.
   package var offset: Int
   package var expected: String
+
+  package init(offset: Int, expected: String) {
+    self.offset = offset
+    self.expected = expected
+  }
 }
 
 package enum JSONText {
@@ -150,7 +155,9 @@ private struct JSONReader {
     while let byte = next, (0x30...0x39).contains(byte) || "+-.eE".utf8.contains(byte) { position += 1 }
     let text = String(decoding: bytes[start..<position], as: UTF8.self)
     if let whole = Int(text), text.first != "+" { return .int(whole) }
-    if let fraction = Double(text), fraction.isFinite, text.first != "+", text.first != "." { return .double(fraction) }
+    if let fraction = Double(text), fraction.isFinite, text.first != "+", text.first != "." {
+      return .double(fraction)
+    }
     position = start
     throw fault("a value")
   }

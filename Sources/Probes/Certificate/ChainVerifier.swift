@@ -38,7 +38,9 @@ struct ChainVerifier: Sendable {
     let candidates = presented.flatMap { roots.named($0.issuer) }.compactMap(\.verifiable)
     var verifier = Verifier(rootCertificates: CertificateStore(candidates)) { ChainPolicy() }
     let others = CertificateStore(presented.dropFirst().compactMap(\.verifiable))
-    guard case .validCertificate(let chain) = await verifier.validate(leaf: certificate, intermediates: others) else {
+    guard
+      case .validCertificate(let chain) = await verifier.validate(leaf: certificate, intermediates: others)
+    else {
       return nil
     }
     return presented.dropFirst().filter { item in
@@ -56,7 +58,9 @@ struct ChainVerifier: Sendable {
     if leaf.isSelfIssued { return .selfSigned }
     var top = leaf
     var seen: Set<[UInt8]> = [leaf.der]
-    while !top.isSelfIssued, let next = presented.first(where: { $0.subject == top.issuer && !seen.contains($0.der) }) {
+    while !top.isSelfIssued,
+      let next = presented.first(where: { $0.subject == top.issuer && !seen.contains($0.der) })
+    {
       seen.insert(next.der)
       top = next
     }

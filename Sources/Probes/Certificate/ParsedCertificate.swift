@@ -38,7 +38,8 @@ struct ParsedCertificate: Hashable, Sendable {
     if fields.first?.identifier.tagClass == .contextSpecific { fields.removeFirst() }
     let body = Array(fields)
     guard body.count >= 6, let validity = body[3].children, validity.count == 2,
-      let notBefore = seconds(validity[0]), let notAfter = seconds(validity[1]), let key = PublicKeyShape(body[5])
+      let notBefore = seconds(validity[0]), let notAfter = seconds(validity[1]),
+      let key = PublicKeyShape(body[5])
     else { return nil }
     self.der = der
     signed = Array(parts[0].encodedBytes)
@@ -88,7 +89,8 @@ private struct PublicKeyShape {
   }
 
   init?(_ node: ASN1Node) {
-    guard let parts = node.children, parts.count == 2, let identifier = parts[0].children?.first?.identifierText,
+    guard let parts = node.children, parts.count == 2,
+      let identifier = parts[0].children?.first?.identifierText,
       let key = parts[1].bitString
     else { return nil }
     switch identifier {
@@ -125,7 +127,8 @@ private func nameText(_ node: ASN1Node) -> String {
     "2.5.4.3": "CN", "2.5.4.6": "C", "2.5.4.7": "L", "2.5.4.8": "ST", "2.5.4.10": "O", "2.5.4.11": "OU",
   ]
   let parts = (node.children ?? []).flatMap { $0.children ?? [] }.compactMap { attribute -> String? in
-    guard let pair = attribute.children, pair.count == 2, let key = pair[0].identifierText.flatMap({ known[$0] }),
+    guard let pair = attribute.children, pair.count == 2,
+      let key = pair[0].identifierText.flatMap({ known[$0] }),
       let value = pair[1].octets
     else { return nil }
     return "\(key)=\(SafeText.printable(value, limit: 128))"

@@ -16,7 +16,8 @@ enum ServerIdentity {
   private static func matches(pattern: [String], _ labels: [String]) -> Bool {
     guard pattern.count == labels.count else { return false }
     guard pattern.first == "*" else { return pattern == labels && !pattern.contains { $0.contains("*") } }
-    return pattern.count > 2 && pattern.dropFirst() == labels.dropFirst() && !pattern.dropFirst().contains { $0.contains("*") }
+    return pattern.count > 2 && pattern.dropFirst() == labels.dropFirst()
+      && !pattern.dropFirst().contains { $0.contains("*") }
   }
 
   /// Small letters, one final dot dropped; empty when a label is.

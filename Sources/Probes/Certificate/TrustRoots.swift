@@ -7,7 +7,8 @@ struct TrustRoots: Sendable {
   private let bySubject: [[UInt8]: [ParsedCertificate]]
 
   init(pem: [UInt8]) {
-    bySubject = Dictionary(grouping: PEM.certificates(in: pem).compactMap { ParsedCertificate(der: $0) }, by: \.subject)
+    bySubject = Dictionary(
+      grouping: PEM.certificates(in: pem).compactMap { ParsedCertificate(der: $0) }, by: \.subject)
   }
 
   func named(_ subject: [UInt8]) -> [ParsedCertificate] { bySubject[subject] ?? [] }

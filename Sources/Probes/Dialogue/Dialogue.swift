@@ -176,7 +176,7 @@ struct Dialogue: Sendable {
 
   private mutating func notSMTP(_ kind: FirstBytes, _ bytes: [UInt8]?, secured: Bool) {
     if let bytes { transcript.record(stray: bytes, at: now) }
-    facts.times.greeting = now - mark
+    facts.times.greeting = elapsed
     facts.speaks = kind.spoken
     if !secured { facts.mode = kind.mode }
     conclude(.answered, .notSMTP, detail: bytes.map { SafeText.printable($0, limit: 64) } ?? "")
@@ -189,7 +189,7 @@ struct Dialogue: Sendable {
     guard case .handshake(let upgrade) = state else { return }
     facts.tls.established = true
     facts.tls.version = version
-    facts.times.tls = now - mark
+    facts.times.tls = elapsed
     transcript.note("TLS \(version ?? "of unknown version") established", at: now)
     parser = ReplyParser()
     if !chain.isEmpty {
@@ -226,7 +226,8 @@ struct Dialogue: Sendable {
       transcript.note("the TLS handshake failed: \(detail.isEmpty ? failure.rawValue : detail)", at: now)
       conclude(.answered, .tlsFailed, detail: detail)
       finish()
-    case .connecting, .listening, .offering, .greeting, .ehlo, .helo, .starttls, .judging, .auth, .quit, .closing, .done:
+    case .connecting, .listening, .offering, .greeting, .ehlo, .helo, .starttls, .judging, .auth, .quit,
+      .closing, .done:
       ended(nil)
     }
   }

@@ -3,6 +3,9 @@
 import PreflightKit
 
 extension Dialogue {
+  /// Milliseconds of the phase that ends now.
+  var elapsed: Double { ((now - mark) * 1000).rounded() / 1000 }
+
   mutating func conclude(_ state: ProbeState, _ reason: ProbeReason, detail: String = "") {
     guard facts.reason == .none, facts.state == .inconclusive else { return }
     facts.state = state
@@ -33,7 +36,8 @@ extension Dialogue {
   mutating func ended(_ errorNumber: Int?) {
     if let errorNumber { facts.errorNumber = errorNumber }
     let reason: ProbeReason = errorNumber == nil ? .closed : .reset
-    transcript.note(errorNumber == nil ? "the server closed the connection" : "the connection was reset", at: now)
+    transcript.note(
+      errorNumber == nil ? "the server closed the connection" : "the connection was reset", at: now)
     switch state {
     case .offering where settings.opening != .listenOnly:
       // Nothing but a cut in answer to our offer: a server in the clear that takes offence looks the same as one that is broken.

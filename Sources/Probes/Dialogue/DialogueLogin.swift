@@ -34,7 +34,7 @@ extension Dialogue {
 
   mutating func takeLogin(_ reply: Reply) {
     if reply.code == 334 { return answer(reply) }
-    facts.times.auth = now - mark
+    facts.times.auth = elapsed
     facts.auth.code = reply.code
     facts.auth.enhanced = reply.enhanced.map { "\($0)" } ?? ""
     facts.auth.hints = LoginHint.hints(in: reply)

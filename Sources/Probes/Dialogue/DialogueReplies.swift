@@ -12,7 +12,9 @@ extension Dialogue {
     state = next
     facts.phase = phase
     mark = now
-    actions += [.send(command), .arm(milliseconds: phase == .quit ? settings.deadlines.quit : settings.deadlines.reply)]
+    actions += [
+      .send(command), .arm(milliseconds: phase == .quit ? settings.deadlines.quit : settings.deadlines.reply),
+    ]
   }
 
   mutating func drain() {
@@ -46,7 +48,7 @@ extension Dialogue {
     case .starttls: takeStartTLS(reply)
     case .auth: takeLogin(reply)
     case .quit:
-      facts.times.quit = now - mark
+      facts.times.quit = elapsed
       finish()
     case .connecting, .listening, .offering, .handshake, .judging, .closing, .done: break
     }
@@ -54,7 +56,7 @@ extension Dialogue {
 
   private mutating func greeted(_ reply: Reply, secured: Bool) {
     facts.greeting = ReplyFacts(reply)
-    facts.times.greeting = now - mark
+    facts.times.greeting = elapsed
     switch reply.code {
     case 220: ask(.ehlo(heloName), .ehlo(secured: secured), secured ? .ehloSecured : .ehlo)
     case 400..<500: part(.inconclusive, .deferred, reply)
@@ -87,12 +89,12 @@ extension Dialogue {
   private mutating func learn(_ capabilities: Capabilities, secured: Bool) {
     facts.speaks = .smtp
     if secured {
-      facts.times.ehloSecured = now - mark
+      facts.times.ehloSecured = elapsed
       facts.after = capabilities
       facts.offers = capabilities
       return logIn()
     }
-    facts.times.ehlo = now - mark
+    facts.times.ehlo = elapsed
     facts.before = capabilities
     facts.starttls.offered = capabilities.starttls
     facts.starttls.stripped = capabilities.looksStripped
@@ -105,7 +107,7 @@ extension Dialogue {
 
   private mutating func takeStartTLS(_ reply: Reply) {
     facts.starttls.reply = ReplyFacts(reply)
-    facts.times.starttls = now - mark
+    facts.times.starttls = elapsed
     switch reply.code {
     case 220:
       facts.starttls.refused = false

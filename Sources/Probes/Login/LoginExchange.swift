@@ -73,6 +73,11 @@ struct LoginExchange: Sendable {
   }
 }
 
+extension LoginExchange: CustomStringConvertible, CustomReflectable {
+  var description: String { mechanism.rawValue }
+  var customMirror: Mirror { Mirror(self, children: EmptyCollection<Mirror.Child>()) }
+}
+
 /// RFC 5801 §4, RFC 5802 §5.1: `,` and `=` are spelt out in names.
 private func saslName(_ name: String) -> String {
   var text = ""

@@ -19,10 +19,13 @@ extension LoginOutcome {
 /// Phrases that help and that are ours: a hint can say no more than this list.
 enum LoginHint {
   static let phrases = [
-    "application-specific password", "app password", "less secure", "web browser", "basic authentication is disabled",
-    "smtpclientauthentication is disabled", "two-factor", "multi-factor", "too many", "locked", "suspended", "disabled",
+    "application-specific password", "app password", "less secure", "web browser",
+    "basic authentication is disabled",
+    "smtpclientauthentication is disabled", "two-factor", "multi-factor", "too many", "locked", "suspended",
+    "disabled",
     "expired", "not verified", "rate limit", "quota", "temporarily", "unsupported", "bad credentials",
-    "username and password not accepted", "authentication failed", "must issue a starttls", "encryption required",
+    "username and password not accepted", "authentication failed", "must issue a starttls",
+    "encryption required",
   ]
 
   static func hints(in reply: Reply) -> [String] {

@@ -52,10 +52,22 @@ struct ScramExchange: Sendable {
 
   /// Hi() of RFC 5802 §2.2, which is PBKDF2 with one block.
   private func saltedPassword(salt: [UInt8], rounds: Int) -> [UInt8] {
-    var last = code(salt + [0, 0, 0, 1], key: password)
-    var result = last
-    for _ in 1..<max(rounds, 1) {
-      last = code(last, key: password)
+    switch hash {
+    case .sha1: stretch(HMAC<Insecure.SHA1>(key: SymmetricKey(data: password)), salt, rounds)
+    case .sha256: stretch(HMAC<SHA256>(key: SymmetricKey(data: password)), salt, rounds)
+    }
+  }
+
+  /// `keyed` is copied for each round: the key is prepared once.
+  private func stretch<Function: HashFunction>(_ keyed: HMAC<Function>, _ salt: [UInt8], _ rounds: Int)
+    -> [UInt8]
+  {
+    var last = salt + [0, 0, 0, 1]
+    var result = [UInt8](repeating: 0, count: Function.Digest.byteCount)
+    for _ in 0..<rounds {
+      var round = keyed
+      round.update(data: last)
+      last = Array(round.finalize())
       for index in result.indices { result[index] ^= last[index] }
     }
     return result

@@ -7,7 +7,8 @@ package struct IPAddress: Hashable, Sendable, CustomStringConvertible {
   init?(bytes: [UInt8]) {
     switch bytes.count {
     case 4: self.bytes = bytes
-    case 16: self.bytes = bytes[..<12] == [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff] ? Array(bytes[12...]) : bytes
+    case 16:
+      self.bytes = bytes[..<12] == [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff] ? Array(bytes[12...]) : bytes
     case _: return nil
     }
   }
@@ -67,7 +68,8 @@ package struct Network: Hashable, Sendable {
   }
 
   fileprivate static let special4 = [
-    "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24",
+    "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12",
+    "192.0.0.0/24",
     "192.0.2.0/24", "192.88.99.0/24", "192.168.0.0/16", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24",
     "224.0.0.0/4", "240.0.0.0/4",
   ].compactMap { Network($0) }
@@ -84,7 +86,8 @@ private func version4(_ text: Substring) -> [UInt8]? {
   let parts = text.split(separator: ".", omittingEmptySubsequences: false)
   let bytes = parts.compactMap { part in
     // A leading zero could mean octal: refuse it rather than contact another host than the reader thinks.
-    part.count <= 3 && part.utf8.allSatisfy { (0x30...0x39).contains($0) } && (part.count == 1 || part.first != "0")
+    part.count <= 3 && part.utf8.allSatisfy { (0x30...0x39).contains($0) }
+      && (part.count == 1 || part.first != "0")
       ? UInt8(part) : nil
   }
   return parts.count == 4 && bytes.count == 4 ? bytes : nil
@@ -105,7 +108,9 @@ private func groups(_ text: Substring) -> [UInt8]? {
   for (index, part) in parts.enumerated() {
     if index == parts.count - 1, part.contains("."), let four = version4(part) {
       bytes += four
-    } else if (1...4).contains(part.utf8.count), part.first != "+", part.first != "-", let group = UInt16(part, radix: 16) {
+    } else if (1...4).contains(part.utf8.count), part.first != "+", part.first != "-",
+      let group = UInt16(part, radix: 16)
+    {
       bytes += [UInt8(group >> 8), UInt8(group & 0xff)]
     } else {
       return nil

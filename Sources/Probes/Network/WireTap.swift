@@ -55,7 +55,8 @@ final class WireTap: ChannelInboundHandler {
   /// over that. The option wears off with each read, so it is set again each time.
   private func acknowledgeAtOnce(_ context: ChannelHandlerContext) {
     #if os(Linux)
-      let option = ChannelOptions.Types.SocketOption(level: .tcp, name: NIOBSDSocket.Option(rawValue: TCP_QUICKACK))
+      let option = ChannelOptions.Types.SocketOption(
+        level: .tcp, name: NIOBSDSocket.Option(rawValue: TCP_QUICKACK))
       try? context.channel.syncOptions?.setOption(option, value: 1)
     #endif
   }

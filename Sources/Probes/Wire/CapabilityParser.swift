@@ -28,7 +28,9 @@ extension Capabilities {
   private mutating func note(_ keyword: String, _ parameters: [String]) {
     switch keyword {
     case "AUTH":
-      for word in parameters.map({ $0.lowercased() }) where !mechanisms.contains(word) { mechanisms.append(word) }
+      for word in parameters.map({ $0.lowercased() }) where !mechanisms.contains(word) {
+        mechanisms.append(word)
+      }
     case "SIZE":
       size = true
       sizeLimit = parameters.first.flatMap { Int($0) }.map { max(0, $0) } ?? 0

@@ -43,6 +43,11 @@ enum Command: Hashable, Sendable {
   }
 }
 
+extension Command: CustomStringConvertible, CustomReflectable {
+  var description: String { shown }
+  var customMirror: Mirror { Mirror(self, children: EmptyCollection<Mirror.Child>()) }
+}
+
 extension LoginMechanism {
   var wireName: String { rawValue.uppercased() }
 }

@@ -30,7 +30,8 @@ enum FirstBytes: Hashable, Sendable {
   }
 
   private static let prefixes: [(String, FirstBytes)] = [
-    ("* ", .imap), ("+OK", .pop), ("-ERR", .pop), ("HTTP/", .http), ("<!DOCTYPE", .http), ("<!doctype", .http),
+    ("* ", .imap), ("+OK", .pop), ("-ERR", .pop), ("HTTP/", .http), ("<!DOCTYPE", .http),
+    ("<!doctype", .http),
     ("<html", .http), ("<HTML", .http), ("SSH-", .ssh),
   ]
 

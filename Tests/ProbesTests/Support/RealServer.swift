@@ -52,7 +52,9 @@ final class RealServer: Sendable {
     let process = try RealServer.process("certificates", [folder])
     try process.run()
     process.waitUntilExit()
-    guard process.terminationStatus == 0 else { throw NotStarted(description: "openssl made no certificates") }
+    guard process.terminationStatus == 0 else {
+      throw NotStarted(description: "openssl made no certificates")
+    }
     return folder
   }
 
@@ -64,6 +66,7 @@ final class RealServer: Sendable {
     let output = Pipe()
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = output
+    process.standardError = FileHandle.nullDevice
     try process.run()
     let first = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
     guard first.hasPrefix("ready") else {

@@ -1,0 +1,133 @@
+// Facts as data: trees, JSON there and back, and files that are none.
+
+import Foundation
+import PreflightKit
+import Testing
+
+@testable import Probes
+
+@Suite("facts")
+struct FactsTests {
+  static var sample: EndpointFacts {
+    var facts = EndpointFacts()
+    facts.host = "mail.example.com"
+    facts.port = 587
+    facts.address = "192.0.2.1"
+    facts.state = .answered
+    facts.phase = .done
+    facts.connection = .connected
+    facts.mode = .starttls
+    facts.greeting = ReplyFacts(code: 220, enhanced: "2.0.0", text: "\"quoted\" \\ é 😀 \\x1b")
+    facts.after = Capabilities(
+      Reply(code: 250, enhanced: nil, lines: ["a", "AUTH PLAIN", "SIZE 5"].map { Array($0.utf8) }),
+      extended: true)
+    facts.tls.certificate = CertificateFacts()
+    facts.tls.certificate?.defects = [.expired, .nameMismatch]
+    facts.tls.certificate?.daysLeft = -3
+    facts.auth.outcome = .rejected
+    facts.times.total = 12.345
+    facts.transcript = [TranscriptLine(milliseconds: 0.5, speaker: .client, text: "EHLO x")]
+    return facts
+  }
+
+  @Test("what is saved is what is read")
+  func roundTrip() throws {
+    let answer = Answer(
+      Question(host: "mail.example.com", port: 587), addresses: ["192.0.2.1"],
+      endpoints: [Self.sample, EndpointFacts()])
+    let text = FactsFile(answers: [answer]).text
+    #expect(try FactsFile(parsing: Array(text.utf8)).answers == [answer])
+    let object = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
+    #expect(object?["schema"] as? String == "preflight/facts/v1")
+  }
+
+  @Test("what was not learnt is unknown, and what was learnt is not")
+  func unknown() {
+    let tree = Self.sample.tree
+    #expect(tree["mode"] == .string("starttls") && tree["before"] == .unknown)
+    #expect(tree["starttls"]?["offered"] == .unknown)
+    #expect(tree["after"]?["size_limit"] == .int(5))
+    #expect(tree["reason"] == .string(""))
+  }
+
+  @Test("every field of every record is named once, typed and documented")
+  func fields() {
+    func check(_ shape: FactShape) {
+      switch shape {
+      case .bool, .int, .double, .string: break
+      case .list(let element): check(element)
+      case .record(_, let fields):
+        #expect(Set(fields.map(\.name)).count == fields.count)
+        for field in fields {
+          #expect(
+            !field.documentation.isEmpty
+              && field.name.allSatisfy { $0.isLowercase || $0 == "_" || $0.isNumber })
+          check(field.shape)
+        }
+      }
+    }
+    check(Answer.shape)
+  }
+
+  @Test("a question finds its answer, or one that says there is none")
+  func replay() {
+    let question = Question(host: "mail.example.com", port: 587)
+    let file = FactsFile(answers: [Answer(question, addresses: [], endpoints: [Self.sample])])
+    #expect(file.answer(to: question).endpoints == [Self.sample])
+    let other = file.answer(to: Question(host: "mail.example.com", port: 465))
+    #expect(other.endpoints.map(\.reason) == [.notRecorded] && other.endpoints.map(\.state) == [.skipped])
+  }
+
+  @Test(
+    "files that hold no facts",
+    arguments: [
+      ("", FactsFile.Fault.notJSON(JSONFault(offset: 0, expected: "a value"))),
+      ("{", .notJSON(JSONFault(offset: 1, expected: "a name in quotes"))),
+      ("[1,]", .notJSON(JSONFault(offset: 3, expected: "a value"))),
+      ("{} x", .notJSON(JSONFault(offset: 3, expected: "the end of the text"))),
+      ("\"a\nb\"", .notJSON(JSONFault(offset: 3, expected: "an escaped control character"))),
+      ("{}", .mismatch(path: "schema", expected: "preflight/facts/v1")),
+      ("{\"schema\": \"preflight/facts/v2\"}", .otherSchema("preflight/facts/v2")),
+      ("{\"schema\": \"preflight/facts/v1\"}", .mismatch(path: "answers", expected: "a list")),
+      (
+        "{\"schema\": \"preflight/facts/v1\", \"answers\": [{\"port\": \"x\"}]}",
+        .mismatch(path: "answers.[0].port", expected: "a whole number")
+      ),
+      (
+        "{\"schema\": \"preflight/facts/v1\", \"answers\": [{\"endpoints\": [{\"state\": \"fine\"}]}]}",
+        .mismatch(path: "answers.[0].endpoints.[0].state", expected: "one of answered, inconclusive, skipped")
+      ),
+    ])
+  func faults(_ text: String, _ fault: FactsFile.Fault) {
+    #expect(throws: fault) { try FactsFile(parsing: Array(text.utf8)) }
+  }
+
+  @Test("escapes are read, and what is deep or cut off is refused")
+  func json() throws {
+    #expect(try JSONText.parse(Array("\"\\u00e9\\ud83d\\ude00\\n\\/\"".utf8)) == .string("é😀\n/"))
+    #expect(
+      try JSONText.parse(Array(" [ -1 , 2.5e1, true , null ] ".utf8))
+        == .list([.int(-1), .double(25), .bool(true), .unknown]))
+    for text in [
+      String(repeating: "[", count: 100_000), "\"\\ud83d\"", "\"\\u+123\"", "\"abc", "tru", "+1", ".5", "nan",
+      "\"\\x\"",
+    ] {
+      #expect(throws: JSONFault.self) { try JSONText.parse(Array(text.utf8)) }
+    }
+  }
+
+  @Test("random edits of a file never crash its reader", arguments: 0..<4)
+  func fuzz(round: Int) {
+    var random = SplitMix(seed: UInt64(round) + 31)
+    let text = Array(
+      FactsFile(answers: [Answer(Question(host: "h", port: 1), addresses: ["::1"], endpoints: [Self.sample])])
+        .text.utf8)
+    for _ in 0..<40 {
+      var broken = text
+      for _ in 0..<3 {
+        broken[Int.random(in: 0..<broken.count, using: &random)] = UInt8.random(in: 0...255, using: &random)
+      }
+      _ = try? FactsFile(parsing: broken)
+    }
+  }
+}

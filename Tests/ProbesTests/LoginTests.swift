@@ -1,0 +1,151 @@
+// The one login: which mechanism, when it is withheld, what a refusal means, and that it is never repeated.
+
+import Foundation
+import PreflightKit
+import Testing
+
+@testable import Probes
+
+extension OnTheWire {
+  @Suite("login")
+  struct LoginTests {
+    static let secret = Login(username: "user@test.example", password: "s3cret")
+
+    /// Under trusted TLS; `mechanisms` are those on offer, `steps` what follows.
+    static func script(_ mechanisms: String, _ steps: [Step], _ identity: Identity) -> [Step] {
+      [.tls(identity), .greeting] + Step.ehlo("AUTH \(mechanisms)") + steps
+    }
+
+    private func facts(
+      _ mechanisms: String, _ steps: [Step], login: Login = secret, options: ProbeOptions = .impatient
+    ) async throws -> (facts: EndpointFacts, server: ScriptedServer) {
+      try await ScriptedServer.facts(
+        Self.script(mechanisms, steps, identity()), expecting: .implicit, login: login, options: options)
+    }
+
+    @Test(
+      "the reply decides, by its code",
+      arguments: [
+        ("235 2.7.0 welcome", LoginOutcome.accepted), ("535 5.7.8 no", .rejected),
+        ("454 4.7.0 later", .deferred),
+        ("534 5.7.9 weak", .mechanismRefused), ("504 5.5.4 unknown", .mechanismRefused),
+        ("538 5.7.11 encrypt", .needsTLS), ("530 5.7.0 starttls", .needsTLS), ("501 5.5.2 what", .refused),
+      ])
+    func outcomes(_ reply: String, _ outcome: LoginOutcome) async throws {
+      let (facts, server) = try await facts(
+        "PLAIN", [.expect("AUTH PLAIN "), .say(reply + "\r\n")] + Step.bye)
+      #expect(facts.auth.outcome == outcome && facts.auth.tried == "plain")
+      #expect(facts.auth.code == Int(reply.prefix(3)) && facts.state == .answered && facts.reason == .none)
+      #expect(facts.auth.enhanced == reply.split(separator: " ")[1])
+      #expect(
+        server.received.contains("AUTH PLAIN \(Base64.encode(Array("\0user@test.example\0s3cret".utf8)))\r\n")
+      )
+      #expect(server.received.components(separatedBy: "AUTH").count == 2, "one try")
+    }
+
+    @Test("421 during the login decides nothing")
+    func busy() async throws {
+      let (facts, _) = try await facts(
+        "PLAIN", [.expect("AUTH"), .say("421 4.7.0 slow down\r\n")] + Step.bye)
+      #expect(facts.auth.outcome == .interrupted && facts.state == .inconclusive && facts.reason == .busy)
+      #expect(facts.detail == "421 ***", "its words are not kept")
+    }
+
+    @Test(
+      "LOGIN answers two prompts, however they are worded", arguments: ["VXNlciBOYW1lAA==", "", "!", "AAAA"])
+    func prompts(prompt: String) async throws {
+      let steps: [Step] = [
+        .expect("AUTH LOGIN"), .say("334 \(prompt)\r\n"), .expect("dXNlckB0ZXN0LmV4YW1wbGU="),
+        .say("334 \(prompt)\r\n"), .expect("czNjcmV0"), .say("235 ok\r\n"),
+      ]
+      let (facts, server) = try await facts("LOGIN", steps + Step.bye)
+      #expect(facts.auth.outcome == .accepted && server.unexpected.isEmpty)
+    }
+
+    @Test("a server that asks for a third answer is told to stop")
+    func thirdPrompt() async throws {
+      let steps: [Step] = [
+        .expect("AUTH LOGIN"), .say("334 \r\n"), .line, .say("334 \r\n"), .line, .say("334 \r\n"),
+        .expect("*"),
+        .say("501 cancelled\r\n"),
+      ]
+      let (facts, server) = try await facts("LOGIN", steps + Step.bye)
+      #expect(facts.auth.outcome == .interrupted && server.unexpected.isEmpty)
+    }
+
+    @Test("the configured mechanism is used, or nothing is sent")
+    func configured() async throws {
+      var login = Self.secret
+      login.mechanism = .cramMD5
+      let (facts, server) = try await facts("PLAIN LOGIN", Step.bye, login: login)
+      #expect(facts.auth.outcome == .notOffered && facts.auth.tried == "")
+      #expect(!server.received.contains("AUTH"))
+    }
+
+    @Test("XOAUTH2 answers the error with an empty line and takes the refusal")
+    func xoauth2() async throws {
+      let login = Login(mechanism: .xoauth2, username: "u", password: "token")
+      let steps: [Step] = [
+        .expect("AUTH XOAUTH2 dXNlcj11AWF1dGg9QmVhcmVyIHRva2VuAQE="),
+        .say("334 eyJzdGF0dXMiOiI0MDAifQ==\r\n"),
+        .expect(""), .say("535 5.7.8 bad token\r\n"),
+      ]
+      let (facts, server) = try await facts("XOAUTH2 PLAIN", steps + Step.bye, login: login)
+      #expect(facts.auth.outcome == .rejected && server.unexpected.isEmpty)
+    }
+
+    @Test("no secret goes to a server that has not proven who it is, unless told so")
+    func unproven() async throws {
+      let stranger = try identity { try $0.issue(["other.example"]) }
+      let script = Self.script("PLAIN", Step.bye, stranger)
+      let (withheld, server) = try await ScriptedServer.facts(
+        script, expecting: .implicit, login: Self.secret)
+      #expect(withheld.auth.outcome == .withheld && !server.received.contains("AUTH"))
+      var options = ProbeOptions.impatient
+      options.loginUnverified = true
+      let (told, _) = try await ScriptedServer.facts(
+        Self.script("PLAIN", [.expect("AUTH"), .say("235 ok\r\n")] + Step.bye, stranger),
+        expecting: .implicit,
+        login: Self.secret, options: options)
+      #expect(told.auth.outcome == .accepted)
+    }
+
+    @Test("no secret goes over a connection in the clear")
+    func inTheClear() async throws {
+      let script: [Step] = [.greeting] + Step.ehlo("AUTH PLAIN") + Step.bye
+      let (facts, server) = try await ScriptedServer.facts(script, login: Self.secret)
+      #expect(facts.auth.outcome == .withheld && !server.received.contains("AUTH"))
+    }
+
+    @Test("an account that was rejected on one port is not tried on the next")
+    func neverTwice() async throws {
+      let script = Self.script("PLAIN", [.expect("AUTH"), .say("535 no\r\n")] + Step.bye, try identity())
+      let quiet = Self.script("PLAIN", Step.bye, try identity())
+      let first = try await ScriptedServer(script)
+      let second = try await ScriptedServer(quiet)
+      let questions = [first, second].map {
+        Question(
+          host: "127.0.0.1", port: $0.port, serverName: "mail.test.example",
+          authorities: Authority.trusted?.pem,
+          expects: .implicit, login: Self.secret)
+      }
+      let answers = await Prober.answers(to: questions, options: .impatient)
+      #expect(answers.map { $0.endpoints[0].auth.outcome } == [.rejected, nil])
+      #expect(second.connections == 1 && second.unexpected.isEmpty && !second.received.contains("AUTH"))
+    }
+
+    @Test("without a login nothing is tried")
+    func passive() async throws {
+      let (facts, server) = try await ScriptedServer.facts(
+        Self.script("PLAIN", Step.bye, identity()), expecting: .implicit)
+      #expect(facts.auth == LoginFacts() && !server.received.contains("AUTH"))
+    }
+
+    @Test("known phrases of a refusal become hints")
+    func hints() async throws {
+      let text = "535-5.7.9 Application-specific password required. For s3cret\r\n535 5.7.9 see us\r\n"
+      let (facts, _) = try await facts("PLAIN", [.expect("AUTH"), .say(text)] + Step.bye)
+      #expect(facts.auth.hints == ["application-specific password"])
+    }
+  }
+}

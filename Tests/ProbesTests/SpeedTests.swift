@@ -1,0 +1,67 @@
+// How long it takes. The limits hold in a release build on an idle machine (PREFLIGHT_MEASURE=1); elsewhere they are generous, and
+// the figures are printed all the same.
+
+import Foundation
+import PreflightKit
+import Probes
+import Testing
+
+extension OnTheWire {
+  @Suite("speed")
+  struct SpeedTests {
+    static let isMeasured = ProcessInfo.processInfo.environment["PREFLIGHT_MEASURE"] != nil
+
+    private func question(_ host: String, _ port: Int, _ expects: ExpectedTLS?) -> Question {
+      Question(
+        host: host, port: port, serverName: "mail.test.example", authorities: RealServer.authority,
+        expects: expects)
+    }
+
+    private func medianTotal(_ question: Question, runs: Int = 15) async throws -> Double {
+      var totals: [Double] = []
+      for _ in 0..<runs {
+        totals.append(try #require(await Prober.answers(to: [question]).first?.endpoints.first?.times.total))
+      }
+      return totals.sorted()[runs / 2]
+    }
+
+    @Test(
+      "one probe of Postfix on loopback",
+      .enabled(if: RealServer.isInstalled(.postfix), RealServer.Kind.postfix.skipReason))
+    func postfix() async throws {
+      let ports = try RealServer.shared(.postfix).ports
+      let starttls = try await medianTotal(question("127.0.0.1", ports[1], .starttls))
+      let implicit = try await medianTotal(question("127.0.0.1", ports[2], .implicit))
+      print("median of a probe of Postfix: STARTTLS \(starttls) ms, implicit TLS \(implicit) ms")
+      // 40 ms is the price of a delayed acknowledgement: more than one of them shows even on a busy machine.
+      #expect(starttls < (Self.isMeasured ? 5 : 80) && implicit < (Self.isMeasured ? 5 : 80))
+    }
+
+    @Test("two hundred endpoints on loopback, each a host of its own")
+    func twoHundred() async throws {
+      let hosts = (1...200).map { "127.0.1.\($0)" }
+      let script = ModeTests.starttls(try identity())
+      let server = try await ScriptedServer(playing: [script], address: "0.0.0.0")
+      let questions = hosts.map {
+        Question(
+          host: $0, port: server.port, serverName: "mail.test.example", authorities: Authority.trusted?.pem)
+      }
+      let clock = ContinuousClock()
+      var answers: [Answer] = []
+      let time = await clock.measure { answers = await Prober.answers(to: questions) }
+      print("200 endpoints with STARTTLS: \(time)")
+      #expect(answers.count == 200 && answers.allSatisfy { $0.endpoints.first?.state == .answered })
+      #expect(time < (Self.isMeasured ? .milliseconds(600) : .seconds(15)))
+    }
+
+    @Test("a mode mismatch is told within the silence window and a round trip")
+    func mismatch() async throws {
+      let server = try await ScriptedServer(ModeTests.implicit(try identity()))
+      let facts = try #require(
+        await Prober.answers(to: [question("127.0.0.1", server.port, .starttls)]).first?.endpoints.first)
+      print("implicit TLS where STARTTLS was expected: \(facts.times.total ?? 0) ms")
+      #expect(facts.mode == .implicit)
+      #expect(try #require(facts.times.total) < (Self.isMeasured ? 650 : 1500))
+    }
+  }
+}
