@@ -38,7 +38,7 @@ extension LintRequest {
     if word.hasPrefix("--"), let mark = word.firstIndex(of: "=") {
       return (String(word[..<mark]), String(word[word.index(after: mark)...]))
     }
-    guard let value = rest.popFirst(), !value.hasPrefix("-") else { return nil }
+    guard let value = rest.popFirst(), value == "-" || !value.hasPrefix("-") else { return nil }
     return (word, value)
   }
 
@@ -52,6 +52,7 @@ extension LintRequest {
     case "--skip": skip += names(value)
     case "--profile": profile = value
     case "--rules": ruleFolders.append(value)
+    case "--config": config = value
     case "--config": config = value
     case "--env": variables.append(try Assignment(parsing: value))
     case "--env-file": variableFiles.append(value)
