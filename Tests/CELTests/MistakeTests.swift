@@ -59,6 +59,7 @@ struct MistakeTests {
     Mistake("1 + ⟦)⟧", "here stands ')', where a value belongs"),
     Mistake("1 ⟦2⟧", "here stands a number, where an operator or the end of the expression belongs"),
     Mistake("⟦⟧", "the expression is empty"),
+    Mistake("size('a', ⟦)⟧ == 1", "here stands ')', where another argument after ',' belongs"),
     Mistake("true ⟦#⟧", "'#' has no meaning here"),
     Mistake("has(⟦transport⟧)", "'has' takes a field, as in has(a.b)"),
     Mistake("[1].all(⟦x.y⟧, true)", "the first argument of 'all' names the variable, so it is a plain name"),
