@@ -36,7 +36,7 @@ extension Checker {
   }
 
   /// What other languages call `true`, `false` and `null`.
-  private static let literals = [
+  static let literals = [
     "True": "true", "TRUE": "true", "False": "false", "FALSE": "false", "None": "null", "nil": "null",
     "undefined": "null", "NULL": "null", "Null": "null",
   ]
