@@ -56,6 +56,7 @@ struct Checker {
   mutating func report(
     _ kind: Issue.Kind, _ span: Span, suggestion: String? = nil, severity: Issue.Severity = .error
   ) {
+    guard issues.count < environment.limits.issues else { return }
     issues.append(Issue(kind, span, suggestion: suggestion, severity: severity))
   }
 

@@ -44,8 +44,7 @@ package struct Environment: Sendable {
     for library in libraries { declare(library) }
   }
 
-  private static let standard = Environment(
-    libraries: [.standard, .time(zones: nil), .optionals, .strings, .network])
+  private static let standard = Environment(libraries: Library.all)
 
   /// Adds the functions and types of a library.
   package mutating func declare(_ library: Library) {

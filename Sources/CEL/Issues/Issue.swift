@@ -71,7 +71,6 @@ package struct Issue: Hashable, Sendable {
     case messageLiteral
     case macroVariable(macro: String)
     case presenceArgument
-    case unclosed(String)
   }
 
   /// What an expression may not exceed.

@@ -26,7 +26,7 @@ struct Parser {
     }
     var parser = Parser(bytes, limits, macros)
     let expression = parser.parseWhole()
-    let issues = parser.lexer.issues
+    let issues = Array(parser.lexer.issues.prefix(limits.issues))
     return Outcome(expression: expression, issues: issues.count > 1 ? Parser.inOrder(issues) : issues)
   }
 
@@ -167,6 +167,8 @@ package struct Limits: Sendable {
   package var depth = 200
   /// How many comprehensions may lie inside each other.
   package var nesting = 8
+  /// How many issues of one expression are reported; the rest would not be read.
+  package var issues = 50
 
   /// The limits in force unless others are given.
   package init() {}
