@@ -1,4 +1,5 @@
-/// Calls that are not calls: `has(a.b)`, `list.all(x, …)` and their like become nodes of their own as they are parsed.
+/// Calls that are not calls: `has(a.b)`, `list.all(x, …)` and their like become nodes of their own as they
+/// are parsed.
 extension Parser {
   func expandable(_ name: String) -> Comprehension.Macro? {
     switch name {
