@@ -4,6 +4,8 @@ package struct Environment: Sendable {
   /// The variables, each at its slot.
   package private(set) var variables: [Variable] = []
   private var slots: [String: Int] = [:]
+  /// Further names for slots, of this copy alone.
+  private var aliases: [(name: String, slot: Int)] = []
   /// The objects by name.
   package private(set) var objects: [String: ObjectType] = [:]
   /// The functions by name.
@@ -89,11 +91,23 @@ package struct Environment: Sendable {
   }
 
   /// The slot of a variable.
-  package func slot(of variable: String) -> Int? { slots[variable] }
+  package func slot(of variable: String) -> Int? {
+    aliases.first { $0.name == variable }?.slot ?? slots[variable]
+  }
+
+  /// This environment with further names for slots, which may lie beyond those of its variables. Cheap: many texts that
+  /// share one set of bindings can each have names of their own.
+  package func naming(_ names: [(name: String, slot: Int)]) -> Environment {
+    var environment = self
+    environment.aliases = names
+    for name in names { environment.noteRoot(of: name.name, in: &environment.qualifiedRoots) }
+    return environment
+  }
 
   private func noteRoot(of name: String, in roots: inout Set<String>) {
     guard let dot = name.utf8.firstIndex(of: Byte.dot) else { return }
-    roots.insert(String(name[..<dot]))
+    let root = String(name[..<dot])
+    if !roots.contains(root) { roots.insert(root) }
   }
 }
 

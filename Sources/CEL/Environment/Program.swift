@@ -3,13 +3,20 @@
 package struct Program: @unchecked Sendable {
   private let root: Node
   private let locals: Int
-  /// The declared variables that the expression reads, in order of declaration.
-  package let variables: [String]
+  /// The slots of the variables that the expression reads, in order.
+  package let slots: [Int]
+  private let environment: Environment
 
-  init(root: Node, locals: Int, variables: [String]) {
+  init(root: Node, locals: Int, slots: [Int], environment: Environment) {
     self.root = root
     self.locals = locals
-    self.variables = variables
+    self.slots = slots
+    self.environment = environment
+  }
+
+  /// The declared variables that the expression reads, in order of declaration.
+  package var variables: [String] {
+    slots.compactMap { $0 < environment.variables.count ? environment.variables[$0].name : nil }
   }
 
   /// The value under these bindings. An expression that cannot be evaluated is an error value; one that
@@ -45,6 +52,17 @@ package struct Bindings: Sendable {
   /// No variable has a value yet; room for all of the environment's.
   package init(for environment: Environment) {
     values = Array(repeating: nil, count: environment.variables.count)
+  }
+
+  /// No variable has a value yet; room for this many slots.
+  package init(slots count: Int) {
+    values = Array(repeating: nil, count: count)
+  }
+
+  /// Whether the variable at a slot has a value.
+  package func isSet(_ slot: Int) -> Bool {
+    guard slot < values.count, case .some = values[slot] else { return false }
+    return true
   }
 
   /// Values by name; names that the environment does not declare are ignored.

@@ -12,8 +12,8 @@ struct Planner {
   static func plan(_ expression: Expression, in environment: Environment) -> Program {
     var planner = Planner(environment: environment)
     let root = planner.node(expression)
-    let names = planner.slots.sorted().map { environment.variables[$0].name }
-    return Program(root: root, locals: planner.mostLocals, variables: names)
+    return Program(
+      root: root, locals: planner.mostLocals, slots: planner.slots.sorted(), environment: environment)
   }
 
   private init(environment: Environment) {

@@ -60,17 +60,15 @@ extension RuleTester {
   package func coverage(of rule: Rule) -> RuleCoverage {
     let text = rule.readText()
     let tests = text?.tests ?? []
-    let when = rule.logic.when.flatMap { try? RuleEnvironment.base.plan($0) }
-    let assertions = rule.logic.assertions.map { try? RuleEnvironment.base.plan($0) }
     var coverage = RuleCoverage(
       rule: rule.id, when: rule.logic.when.map { _ in RuleCoverage.Branch() },
-      assertions: assertions.map { _ in RuleCoverage.Branch() },
+      assertions: rule.logic.assertions.map { _ in RuleCoverage.Branch() },
       fixIsTested: text?.fix.isEmpty == false ? tests.contains { $0.fixed != nil } : nil,
       testCount: tests.count)
     for test in tests {
       let trial = trial(test, of: rule)
       for result in trial.judge(test.config) {
-        coverage.add(trial.rule.bound(result.target.bindings), when, assertions)
+        coverage.add(result.target.bindings, trial.rule)
       }
     }
     return coverage
@@ -79,12 +77,14 @@ extension RuleTester {
 
 extension RuleCoverage {
   /// Assertions count only where the rule applies, or may apply.
-  fileprivate mutating func add(_ bindings: Bindings, _ condition: Program?, _ programs: [Program?]) {
-    let applies = condition?.evaluate(bindings) ?? .bool(true)
+  fileprivate mutating func add(_ bindings: Bindings, _ rule: CompiledRule) {
+    let environment = rule.names.environment
+    func value(_ text: String) -> Value? { (try? environment.plan(text))?.evaluate(bindings) }
+    let applies = rule.rule.logic.when.flatMap(value) ?? .bool(true)
     when?.see(applies)
     if case .bool(false) = applies { return }
-    for (index, program) in programs.enumerated() {
-      if let program { assertions[index].see(program.evaluate(bindings)) }
+    for (index, text) in rule.rule.logic.assertions.enumerated() {
+      if let value = value(text) { assertions[index].see(value) }
     }
   }
 }
