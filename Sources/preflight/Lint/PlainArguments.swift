@@ -53,7 +53,6 @@ extension LintRequest {
     case "--profile": profile = value
     case "--rules": ruleFolders.append(value)
     case "--config": config = value
-    case "--config": config = value
     case "--env": variables.append(try Assignment(parsing: value))
     case "--env-file": variableFiles.append(value)
     case "--assume": assumptions.append(try Assumption(parsing: value))
