@@ -105,8 +105,8 @@ private func commentEnd(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) ->
 }
 
 private func trimmed(_ bytes: ArraySlice<UInt8>) -> String {
-  var bytes = bytes
-  while let first = bytes.first, Byte.isBlank(first) { bytes.removeFirst() }
-  while let last = bytes.last, Byte.isBlank(last) { bytes.removeLast() }
-  return String(decoding: bytes, as: UTF8.self)
+  guard let first = bytes.firstIndex(where: { !Byte.isBlank($0) }),
+    let last = bytes.lastIndex(where: { !Byte.isBlank($0) })
+  else { return "" }
+  return String(decoding: bytes[first...last], as: UTF8.self)
 }

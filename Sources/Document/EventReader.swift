@@ -161,6 +161,7 @@ private struct MarkMap {
 
   mutating func offset(of mark: Int) -> Int {
     if isASCII { return min(mark + textStart, bytes.count) }
+    skipASCII(until: mark)
     while index < mark, offset < bytes.count {
       offset += 1
       while offset < bytes.count, bytes[offset] & 0xC0 == 0x80 { offset += 1 }
@@ -172,5 +173,16 @@ private struct MarkMap {
       index -= 1
     }
     return offset
+  }
+
+  /// Eight bytes a step where all of them are ASCII.
+  private mutating func skipASCII(until mark: Int) {
+    let raw = UnsafeRawBufferPointer(bytes)
+    while index + 8 <= mark, offset + 8 <= bytes.count {
+      let word = raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+      guard word & 0x8080_8080_8080_8080 == 0 else { return }
+      offset += 8
+      index += 8
+    }
   }
 }

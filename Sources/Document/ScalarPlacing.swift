@@ -39,7 +39,7 @@ extension TreeBuilder {
 
   /// An empty value lies right behind its key's colon, wherever libyaml saw that there is none.
   func emptyValuePlace(_ mark: Int, _ flags: inout NodeRecord.Flags) -> Int {
-    guard let frame = frames.last, frame.isMapping, !isKey, let key = pending.last else { return mark }
+    guard frame.isMapping, !isKey, let key = pending.last else { return mark }
     let keyEnd = Int(arena.records[Int(key)].end)
     let next = skipSpaceAndComments(bytes, from: keyEnd)
     if next < bytes.count, bytes[next] == Byte.colon {

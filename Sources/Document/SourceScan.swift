@@ -63,7 +63,9 @@ struct SourceScan {
       return index + 1
     default:
       isASCII = false
-      return passScalar(bytes, at: index)
+      var next = passScalar(bytes, at: index)
+      while next < bytes.count, bytes[next] >= 0x80 { next = passScalar(bytes, at: next) }
+      return next
     }
   }
 

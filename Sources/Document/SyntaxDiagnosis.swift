@@ -230,8 +230,7 @@ extension TreeBuilder {
   mutating func fail(_ problem: ParserProblem) {
     isStopped = true
     let last = lastScalar == NodeRecord.none ? nil : arena.records[Int(lastScalar)]
-    let bracket = frames.last.map { arena.records[Int($0.node)] }
-    let openBracket = bracket?.flags.contains(.flow) == true ? bracket.map { Int($0.start) } : nil
+    let openBracket = frame.isFlow ? Int(arena.records[Int(frame.node)].start) : nil
     let finding = SyntaxDiagnosis(
       bytes: bytes, problem: problem, lastScalar: last, openBracket: openBracket
     ).finding()

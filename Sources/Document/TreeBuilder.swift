@@ -27,7 +27,11 @@ struct TreeBuilder {
   /// The scalar read last, for hints about what follows it.
   var lastScalar = NodeRecord.none
 
-  private(set) var frames: [Frame] = []
+  /// The innermost open collection; none is open while `outer` is empty.
+  private(set) var frame = Frame(
+    node: NodeRecord.none, firstChild: 0, isMapping: false, isFlow: false, deepest: 0, aliasedBefore: 0)
+  /// The collections round it, and the frame of the document itself.
+  private(set) var outer: [Frame] = []
   /// Children of the open collections, the innermost last.
   private(set) var pending: [UInt32] = []
   private var anchors = AnchorTable()
@@ -42,7 +46,7 @@ struct TreeBuilder {
     arena.records.reserveCapacity(guess)
     arena.children.reserveCapacity(guess)
     pending.reserveCapacity(64)
-    frames.reserveCapacity(16)
+    outer.reserveCapacity(16)
     comments = CommentScan(bytes, from: source.textStart)
   }
 
@@ -87,7 +91,7 @@ struct TreeBuilder {
 
   private mutating func addScalar(_ event: borrowing Event) {
     var start = event.start
-    var flags: NodeRecord.Flags = frames.last?.isFlow == true ? .flow : []
+    var flags: NodeRecord.Flags = frame.isFlow ? .flow : []
     if event.hasProperties {
       start = event.value.isEmpty && event.style == .plain ? event.end : contentStart(of: event)
       addProperties(of: event)
@@ -97,7 +101,7 @@ struct TreeBuilder {
     }
     if isMergeKey(event) {
       flags.insert(.mergeKey)
-      frames[frames.count - 1].hasMergeKey = true
+      frame.hasMergeKey = true
     }
     lastScalar = append(place(event, from: start, flags))
     if let name = event.anchor { define(name, of: event, node: lastScalar, isOpen: false) }
@@ -113,7 +117,7 @@ struct TreeBuilder {
     let range = TextRange(start: event.start, end: event.end)
     var record = NodeRecord(
       start: UInt32(event.start), end: UInt32(event.end), first: NodeRecord.none, count: 0, shape: .alias,
-      style: .plain, flags: frames.last?.isFlow == true ? .flow : [])
+      style: .plain, flags: frame.isFlow ? .flow : [])
     if let anchor = anchors.anchor(name) {
       if anchor.isOpen {
         report(.recursiveAlias(name: name), range, related: anchor.range)
@@ -133,9 +137,8 @@ struct TreeBuilder {
     if anchors.aliasedNodes > limits.expandedNodes {
       stop(.aliasExpansion(limit: limits.expandedNodes), range)
     }
-    guard !frames.isEmpty else { return }
-    let depth = frames.count + anchor.depth
-    frames[frames.count - 1].deepest = max(frames[frames.count - 1].deepest, depth)
+    let depth = outer.count + anchor.depth
+    frame.deepest = max(frame.deepest, depth)
     if depth > limits.depth { stop(.tooDeep(limit: limits.depth), range) }
   }
 
@@ -143,7 +146,7 @@ struct TreeBuilder {
 
   private mutating func open(_ event: borrowing Event) {
     var start = event.start
-    var flags: NodeRecord.Flags = event.isFlow || frames.last?.isFlow == true ? .flow : []
+    var flags: NodeRecord.Flags = event.isFlow || frame.isFlow ? .flow : []
     if event.hasProperties {
       start = contentStart(of: event)
       addProperties(of: event)
@@ -157,37 +160,37 @@ struct TreeBuilder {
       NodeRecord(
         start: UInt32(start), end: UInt32(start), first: 0, count: 0,
         shape: isMapping ? .mapping : .sequence, style: .plain, flags: flags))
-    var frame = Frame(
+    outer.append(frame)
+    frame = Frame(
       node: node, firstChild: pending.count, isMapping: isMapping, isFlow: flags.contains(.flow),
-      deepest: frames.count + 1, aliasedBefore: anchors.aliasedNodes)
+      deepest: outer.count, aliasedBefore: anchors.aliasedNodes)
     if let name = event.anchor { frame.anchor = define(name, of: event, node: node, isOpen: true) }
-    frames.append(frame)
-    if frames.count > limits.depth {
+    if outer.count > limits.depth {
       stop(.tooDeep(limit: limits.depth), TextRange(start: start, end: min(start + 1, bytes.count)))
     }
   }
 
   private mutating func close(_ event: borrowing Event) {
-    guard let frame = frames.popLast() else { return }
-    let index = Int(frame.node)
-    arena.records[index].first = UInt32(arena.children.count)
-    arena.records[index].count = UInt32(pending.count - frame.firstChild)
+    guard let parent = outer.popLast() else { return }
+    let closed = frame
+    frame = parent
+    frame.deepest = max(frame.deepest, closed.deepest)
+    let index = Int(closed.node)
+    let count = pending.count - closed.firstChild
     // libyaml's end mark is the next token's start, except behind a bracket.
-    let isBracketed = frame.isFlow && !arena.records[index].flags.contains(.bracketless)
-    if isBracketed {
+    if closed.isFlow, !arena.records[index].flags.contains(.bracketless) {
       arena.records[index].end = UInt32(event.end)
-    } else if let last = pending.last, pending.count > frame.firstChild {
+    } else if let last = pending.last, count > 0 {
       arena.records[index].end = max(arena.records[index].start, arena.records[Int(last)].end)
     }
-    arena.children.append(contentsOf: pending[frame.firstChild...])
-    pending.removeLast(pending.count - frame.firstChild)
-    if frame.isMapping { checkKeys(of: frame.node, hasMergeKey: frame.hasMergeKey) }
-    if !frames.isEmpty {
-      frames[frames.count - 1].deepest = max(frames[frames.count - 1].deepest, frame.deepest)
-    }
-    if let anchor = frame.anchor {
-      let weight = arena.records.count - index + anchors.aliasedNodes - frame.aliasedBefore
-      anchors.close(anchor, depth: frame.deepest - frames.count, weight: weight)
+    arena.records[index].first = UInt32(arena.children.count)
+    arena.records[index].count = UInt32(count)
+    arena.children.append(contentsOf: pending.suffix(count))
+    pending.removeLast(count)
+    if closed.isMapping { checkKeys(of: closed.node, hasMergeKey: closed.hasMergeKey) }
+    if let anchor = closed.anchor {
+      let weight = arena.records.count - index + anchors.aliasedNodes - closed.aliasedBefore
+      anchors.close(anchor, depth: closed.deepest - outer.count, weight: weight)
     }
   }
 
@@ -195,8 +198,7 @@ struct TreeBuilder {
 
   /// Whether the next node is a mapping's key.
   var isKey: Bool {
-    guard let frame = frames.last else { return false }
-    return frame.isMapping && (pending.count - frame.firstChild) % 2 == 0
+    frame.isMapping && (pending.count - frame.firstChild) % 2 == 0
   }
 
   private mutating func append(_ record: NodeRecord) -> UInt32 {
@@ -228,9 +230,9 @@ struct TreeBuilder {
   }
 
   mutating func report(_ kind: Fault.Kind, _ range: TextRange, related: TextRange? = nil) {
-    guard faults.count < limits.faults else { return }
-    let document = max(0, documents.count - 1)
-    faults.append(Fault(kind: kind, range: range, related: related, document: document))
+    let fault = Fault(kind: kind, range: range, related: related, document: max(0, documents.count - 1))
+    // The one that ends reading is always told: the rest of the file is missing.
+    if faults.count < limits.faults || fault.endsReading { faults.append(fault) }
   }
 
   mutating func stop(_ kind: Fault.Kind, _ range: TextRange) {

@@ -78,7 +78,8 @@ extension YAMLNode {
   }
 
   package func value(for key: String) -> YAMLNode? {
-    entry(for: key)?.value
+    guard record.shape == .mapping, let pair = tree.arena.pair(for: key, in: index) else { return nil }
+    return YAMLNode(tree, pair.value, use: use == NodeRecord.none ? pair.use : use)
   }
 
   package func entry(for key: String) -> YAMLEntry? {
@@ -134,12 +135,27 @@ extension Arena {
   }
 
   func pair(for key: String, in mapping: UInt32) -> Pair? {
+    var key = key
+    return key.withUTF8 { pair(for: $0, in: mapping) }
+  }
+
+  private func pair(for key: UnsafeBufferPointer<UInt8>, in mapping: UInt32) -> Pair? {
+    let record = records[Int(mapping)]
+    var place = Int(record.first)
+    let end = place + Int(record.count)
+    while place < end {
+      let node = children[place]
+      if isText(node, key), isOwnKey(node) {
+        return Pair(key: node, value: children[place + 1], use: NodeRecord.none, merged: false)
+      }
+      place += 2
+    }
+    return record.flags.contains(.irregular) ? mergedPair(for: key, in: mapping) : nil
+  }
+
+  private func mergedPair(for key: UnsafeBufferPointer<UInt8>, in mapping: UInt32) -> Pair? {
     let children = children(of: mapping)
     let places = stride(from: children.startIndex, to: children.endIndex, by: 2)
-    for place in places where isText(children[place], key) && isOwnKey(children[place]) {
-      return Pair(key: children[place], value: children[place + 1], use: NodeRecord.none, merged: false)
-    }
-    guard records[Int(mapping)].flags.contains(.irregular) else { return nil }
     for place in places where records[Int(children[place])].flags.contains(.mergeKey) {
       for source in mergeSources(children[place + 1]) {
         guard var pair = pair(for: key, in: source.mapping) else { continue }

@@ -137,11 +137,14 @@ package struct YAMLItems: RandomAccessCollection, Sendable {
 
 extension Arena {
   func isText(_ node: UInt32, _ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { isText(node, $0) }
+  }
+
+  func isText(_ node: UInt32, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
     let record = records[Int(resolved(node))]
-    guard record.shape == .scalar, Int(record.count) == text.utf8.count else { return false }
-    return withText(of: node) { bytes in
-      text.utf8.withContiguousStorageIfAvailable { isEqual(bytes, $0) } ?? bytes.elementsEqual(text.utf8)
-    }
+    guard record.shape == .scalar, Int(record.count) == text.count else { return false }
+    return withText(of: node) { isEqual($0, text) }
   }
 }
 

@@ -14,6 +14,7 @@ struct RuleVerdict: Sendable {
   }
 
   let rule: CompiledRule
+  /// The target, with the rule's own variables and parameters in its bindings.
   let target: Target
   let outcome: Outcome
   /// The evidence of a rule that only the wire can decide.
@@ -60,9 +61,11 @@ extension Linter {
     let surroundings = Surroundings(catalogue: pack.catalogue, profile: settings.profile, now: settings.now)
     var verdicts: [RuleVerdict] = []
     for target in campaign.targets(surroundings) {
+      var evaluation = Evaluation(target.bindings, pool: pool)
       for rule in rules where rule.rule.logic.scope == target.scope {
-        guard let outcome = outcome(rule.judge(target.bindings), campaign) else { continue }
-        verdicts.append(RuleVerdict(rule: rule, target: target, outcome: outcome))
+        guard let outcome = outcome(rule.judge(&evaluation), campaign) else { continue }
+        verdicts.append(
+          RuleVerdict(rule: rule, target: target.with(evaluation.bindings(for: rule)), outcome: outcome))
       }
     }
     return verdicts

@@ -35,6 +35,7 @@ package struct Linter: Sendable {
   let rules: [CompiledRule]
   /// Decided by what the wire shows.
   let liveRules: [CompiledRule]
+  let pool: VariablePool
   private let texts = RuleTexts()
 
   package init(pack: RulePack, settings: LintSettings) {
@@ -42,8 +43,10 @@ package struct Linter: Sendable {
     self.settings = settings
     let setups = (Profile.named(settings.profile)?.setups ?? [:])
       .merging(settings.setups) { $0.overridden(by: $1) }
+    var pool = VariablePool()
     let wanted = pack.rules.filter { Self.isWanted($0, settings, setups[$0.id]) }
-      .map { CompiledRule($0, setup: setups[$0.id]) }
+      .map { CompiledRule($0, setup: setups[$0.id], pool: &pool) }
+    self.pool = pool
     rules = wanted.filter { !$0.rule.logic.needsLive }
     liveRules = wanted.filter(\.rule.logic.needsLive)
   }

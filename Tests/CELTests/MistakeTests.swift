@@ -59,6 +59,7 @@ struct MistakeTests {
     Mistake("1 + ⟦)⟧", "here stands ')', where a value belongs"),
     Mistake("1 ⟦2⟧", "here stands a number, where an operator or the end of the expression belongs"),
     Mistake("⟦⟧", "the expression is empty"),
+    Mistake("size('a', ⟦)⟧ == 1", "here stands ')', where another argument after ',' belongs"),
     Mistake("true ⟦#⟧", "'#' has no meaning here"),
     Mistake("has(⟦transport⟧)", "'has' takes a field, as in has(a.b)"),
     Mistake("[1].all(⟦x.y⟧, true)", "the first argument of 'all' names the variable, so it is a plain name"),
@@ -77,6 +78,9 @@ struct MistakeTests {
     Mistake("anything == ⟦None⟧", "there is no variable 'None'", "null"),
     Mistake("transport.host.⟦size⟧ > 1", "string has no fields", "size()"),
     Mistake("optional.⟦off⟧(1) == optional.of(1)", "there is no function 'optional.off'", "optional.of"),
+    Mistake("vars.mode == ⟦starttls⟧", "there is no variable 'starttls'", "'starttls'"),
+    Mistake("config.transports.⟦exists⟧(t.port == 25)", "'exists' takes 2 arguments, not 1"),
+    Mistake("⟦has⟧(transport.tls, 'mode')", "'has' takes 1 argument, not 2"),
     Mistake("config.transports.⟦every⟧(t, t.port == 1)", "there is no method 'every'", "all"),
   ]
 
@@ -91,6 +95,9 @@ struct MistakeTests {
       "⟦'port ' + transport.port⟧ == 'a'", "'+' does not take string and int",
       "'port ' + string(transport.port)"),
     Mistake("⟦25 in ['a']⟧", "'in' looks into a list or a map of int here, not into list(string)"),
+    Mistake(
+      "⟦1 < transport.port < 1024⟧", "bool and int have no order",
+      "1 < transport.port && transport.port < 1024"),
     Mistake("⟦size⟧('a', 1) == 1", "'size' takes 1 argument, not 2"),
     Mistake("transport.host.⟦startsWith⟧('a', 'b')", "'startsWith' takes 1 argument, not 2"),
     Mistake(

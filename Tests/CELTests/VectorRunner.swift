@@ -26,7 +26,7 @@ struct VectorRunner {
         return .rejected(error.issues)
       }
     }
-    let compilation = environment.compile(vector.expr)
+    let compilation = environment.compile(vector.expr, macros: !(vector.disableMacros ?? false))
     guard let program = compilation.program else { return .rejected(compilation.issues) }
     if vector.checkOnly ?? false { return .value(.null, compilation.type) }
     return .value(program.evaluate(bindings(in: environment)), compilation.type)

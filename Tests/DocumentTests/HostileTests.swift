@@ -106,6 +106,14 @@ struct HostileTests {
     #expect(stream.documents.first?.root?.count == 50_000)
   }
 
+  @Test("however many faults there are, the one that ends reading is told")
+  func lastFault() {
+    let source = SourceText(name: "a", text: String(repeating: "- *x\n", count: 50) + "- [\n")
+    let stream = YAMLStream(parsing: source, limits: Limits(faults: 10))
+    #expect(stream.faults.count == 11)
+    #expect(stream.faults.last?.hint == .unclosedBracket("["))
+  }
+
   @Test("limits can be set")
   func limits() {
     let source = SourceText(name: "a", text: "[[a, b], [c]]")

@@ -2,6 +2,7 @@
 extension Checker {
   mutating func call(_ name: Name, _ arguments: [Expression], _ whole: Expression) -> ValueType {
     guard let function = environment.function(named: name.text) else {
+      if name.text == "has" { return refuseMacro(name, given: arguments.count, accepted: [1]) }
       arguments.forEach { _ = type(of: $0) }
       let suggestion = suggestion(forFunction: name.text, isMethod: false)
       report(.undeclaredFunction(name.text, isMethod: false), name.span, suggestion: suggestion)
@@ -24,9 +25,18 @@ extension Checker {
     }
     guard let function = environment.functions[name.text] else {
       _ = type(of: target)
+      if Comprehension.Macro(name: name.text) != nil {
+        return refuseMacro(name, given: arguments.count, accepted: name.text == "map" ? [2, 3] : [2])
+      }
       return undeclared(name.text, isMethod: true, name, arguments)
     }
     return call(function, isMethod: true, name, [target] + arguments, whole)
+  }
+
+  /// A macro with another number of arguments was left as a call by the parser.
+  private mutating func refuseMacro(_ name: Name, given: Int, accepted: [Int]) -> ValueType {
+    report(.argumentCount(function: name.text, given: given, accepted: accepted), name.span)
+    return .error
   }
 
   private mutating func undeclared(
@@ -110,7 +120,8 @@ extension Checker {
 
   // MARK: Literals
 
-  /// Tries what can be tried now: a pattern that does not parse is an error, a call that can only fail a warning.
+  /// Tries what can be tried now: a pattern that does not parse is an error, a call that can only fail a
+  /// warning.
   private mutating func checkLiterals(
     _ function: Function, _ overloads: [Overload], _ arguments: [Expression], _ whole: Expression
   ) {
@@ -127,67 +138,5 @@ extension Checker {
     let value = Planner.plan(whole, in: environment).evaluate(Bindings(), budget: Budget(steps: 10_000))
     guard case .error(let error) = value else { return }
     report(.alwaysFails(error), whole.span, severity: .warning)
-  }
-
-  // MARK: Operators
-
-  mutating func binary(
-    _ symbol: BinaryOperator, _ left: Expression, _ right: Expression, _ span: Span
-  ) -> ValueType {
-    var types = [type(of: left), type(of: right)]
-    if symbol == .isIn, case .object = types[1] { types[1] = .map(.string, .dyn) }
-    if let result = Checker.simple(symbol, types[0], types[1]) { return result }
-    guard let function = environment.functions[symbol.function],
-      let result = resolve(function.overloads, types)
-    else {
-      refuse(symbol, resolved(types[0]), resolved(types[1]), left, right, span)
-      return symbol.precedence == 3 ? .bool : .error
-    }
-    return result
-  }
-
-  /// The pairs that most expressions consist of, without a look at the declarations.
-  private static func simple(_ symbol: BinaryOperator, _ left: ValueType, _ right: ValueType) -> ValueType? {
-    guard left == right else { return nil }
-    switch (symbol, left) {
-    case (.equal, .string), (.equal, .int), (.equal, .bool), (.notEqual, .string), (.notEqual, .int),
-      (.notEqual, .bool), (.less, .int), (.lessOrEqual, .int), (.greater, .int), (.greaterOrEqual, .int):
-      return .bool
-    case (.add, .int), (.subtract, .int), (.multiply, .int): return .int
-    default: return nil
-    }
-  }
-
-  private mutating func refuse(
-    _ symbol: BinaryOperator, _ left: ValueType, _ right: ValueType, _ first: Expression,
-    _ second: Expression,
-    _ span: Span
-  ) {
-    switch symbol {
-    case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual:
-      report(
-        .incomparable(symbol, left, right), span, suggestion: conversion(symbol, left, right, first, second))
-    case .isIn, .add, .subtract, .multiply, .divide, .remainder:
-      report(.operands(symbol, left, right), span, suggestion: conversion(symbol, left, right, first, second))
-    }
-  }
-
-  /// How the right side could be written so that the operator fits.
-  private func conversion(
-    _ symbol: BinaryOperator, _ left: ValueType, _ right: ValueType, _ first: Expression, _ second: Expression
-  ) -> String? {
-    if right == .null, case .select = first.kind, symbol == .equal || symbol == .notEqual {
-      return "\(symbol == .equal ? "!" : "")has(\(first.unparsed))"
-    }
-    switch (left, second.kind) {
-    case (.int, .literal(.string(let text))):
-      return Int64(text).map { "\(first.unparsed) \(symbol.rawValue) \($0)" }
-    case (.string, .literal(.int(let number))): return "\(first.unparsed) \(symbol.rawValue) '\(number)'"
-    case (.double, .literal(.int(let number))): return "\(first.unparsed) \(symbol.rawValue) \(number).0"
-    default:
-      let isNumeric = [ValueType.int, .uint, .double].contains(right)
-      guard left == .string, symbol == .add, isNumeric || right == .bool else { return nil }
-      return "\(first.unparsed) + string(\(second.unparsed))"
-    }
   }
 }

@@ -25,7 +25,7 @@ extension Checker {
 
   /// The name with the fewest slips between, if they are few for its length.
   func nearest(to text: String, among names: [String]) -> String? {
-    guard text.utf8.count <= 64 else { return nil }
+    guard text.utf8.count <= 64, issues.count < environment.limits.issues else { return nil }
     let wanted = Array(text.utf8)
     var best: (name: String, distance: Int)?
     for name in names where name.utf8.count <= 64 {
@@ -36,7 +36,7 @@ extension Checker {
   }
 
   /// What other languages call `true`, `false` and `null`.
-  private static let literals = [
+  static let literals = [
     "True": "true", "TRUE": "true", "False": "false", "FALSE": "false", "None": "null", "nil": "null",
     "undefined": "null", "NULL": "null", "Null": "null",
   ]
@@ -54,7 +54,8 @@ extension Checker {
   ]
 }
 
-/// Insertions, deletions, replacements and swaps of neighbours; letters that differ in case alone are near for free.
+/// Insertions, deletions, replacements and swaps of neighbours; letters that differ in case alone are near
+/// for free.
 private func editDistance(_ first: [UInt8], _ second: [UInt8]) -> Int {
   if abs(first.count - second.count) > 8 { return .max }
   var beforeLast = [Int](repeating: 0, count: second.count + 1)

@@ -5,15 +5,16 @@ extension Environment {
   /// - Parameters:
   ///   - expecting: the type the result must have, if that matters.
   ///   - assuming: expressions known to be true wherever this one is evaluated; what they guard is guarded here.
+  ///   - macros: whether `has`, `all` and their like are macros, or functions like any other.
   package func compile(
-    _ text: String, expecting: ValueType? = nil, assuming: [String] = []
+    _ text: String, expecting: ValueType? = nil, assuming: [String] = [], macros: Bool = true
   ) -> Compilation {
-    let parsed = Parser.parse(text, limits: limits)
+    let parsed = Parser.parse(text, limits: limits, macros: macros)
     return check(parsed, expecting: expecting, assuming: assuming)
   }
 
-  /// Parses and plans a text without checking it: for texts that were checked before, and for dynamic ones. Names and
-  /// functions that do not exist become errors when they are reached.
+  /// Parses and plans a text without checking it: for texts that were checked before, and for dynamic ones.
+  /// Names and functions that do not exist become errors when they are reached.
   package func plan(_ text: String, macros: Bool = true) throws(InvalidExpression) -> Program {
     let parsed = Parser.parse(text, limits: limits, macros: macros)
     guard parsed.issues.isEmpty else { throw InvalidExpression(issues: parsed.issues) }

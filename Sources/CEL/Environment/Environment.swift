@@ -1,9 +1,11 @@
-/// What an expression may speak of: variables, objects, functions. Declaring is cheap, and so is copying; an environment
-/// that extends another keeps its slots, so bindings made for the smaller serve the larger.
+/// What an expression may speak of: variables, objects, functions. Declaring is cheap, and so is copying;
+/// an environment that extends another keeps its slots, so bindings made for the smaller serve the larger.
 package struct Environment: Sendable {
   /// The variables, each at its slot.
   package private(set) var variables: [Variable] = []
   private var slots: [String: Int] = [:]
+  /// Further names for slots, of this copy alone.
+  private var aliases: [(name: String, slot: Int)] = []
   /// The objects by name.
   package private(set) var objects: [String: ObjectType] = [:]
   /// The functions by name.
@@ -44,8 +46,7 @@ package struct Environment: Sendable {
     for library in libraries { declare(library) }
   }
 
-  private static let standard = Environment(
-    libraries: [.standard, .time(zones: nil), .optionals, .strings, .network])
+  private static let standard = Environment(libraries: Library.all)
 
   /// Adds the functions and types of a library.
   package mutating func declare(_ library: Library) {
@@ -56,7 +57,8 @@ package struct Environment: Sendable {
     }
   }
 
-  /// Adds a function. Overloads under a name that exists are added to it; one with an id that exists replaces it.
+  /// Adds a function. Overloads under a name that exists are added to it; one with an id that exists
+  /// replaces it.
   package mutating func declare(function: Function) {
     noteRoot(of: function.name, in: &functionRoots)
     guard let existing = functions[function.name] else {
@@ -89,11 +91,23 @@ package struct Environment: Sendable {
   }
 
   /// The slot of a variable.
-  package func slot(of variable: String) -> Int? { slots[variable] }
+  package func slot(of variable: String) -> Int? {
+    aliases.first { $0.name == variable }?.slot ?? slots[variable]
+  }
+
+  /// This environment with further names for slots, which may lie beyond those of its variables. Cheap: many texts that
+  /// share one set of bindings can each have names of their own.
+  package func naming(_ names: [(name: String, slot: Int)]) -> Environment {
+    var environment = self
+    environment.aliases = names
+    for name in names { environment.noteRoot(of: name.name, in: &environment.qualifiedRoots) }
+    return environment
+  }
 
   private func noteRoot(of name: String, in roots: inout Set<String>) {
     guard let dot = name.utf8.firstIndex(of: Byte.dot) else { return }
-    roots.insert(String(name[..<dot]))
+    let root = String(name[..<dot])
+    if !roots.contains(root) { roots.insert(root) }
   }
 }
 

@@ -1,19 +1,26 @@
-/// A planned expression: no state, any number of evaluations, from any thread. Its nodes are classes that never change,
-/// which the compiler cannot see; hence the unchecked conformance, here and nowhere else.
+/// A planned expression: no state, any number of evaluations, from any thread. Its nodes are classes that
+/// never change, which the compiler cannot see; hence the unchecked conformance, here and nowhere else.
 package struct Program: @unchecked Sendable {
   private let root: Node
   private let locals: Int
-  /// The declared variables that the expression reads, in order of declaration.
-  package let variables: [String]
+  /// The slots of the variables that the expression reads, in order.
+  package let slots: [Int]
+  private let environment: Environment
 
-  init(root: Node, locals: Int, variables: [String]) {
+  init(root: Node, locals: Int, slots: [Int], environment: Environment) {
     self.root = root
     self.locals = locals
-    self.variables = variables
+    self.slots = slots
+    self.environment = environment
   }
 
-  /// The value under these bindings. An expression that cannot be evaluated is an error value; one that depends on
-  /// what is not known is an unknown value.
+  /// The declared variables that the expression reads, in order of declaration.
+  package var variables: [String] {
+    slots.compactMap { $0 < environment.variables.count ? environment.variables[$0].name : nil }
+  }
+
+  /// The value under these bindings. An expression that cannot be evaluated is an error value; one that
+  /// depends on what is not known is an unknown value.
   package func evaluate(_ bindings: Bindings, budget: Budget = .standard) -> Value {
     var frame = Frame(bindings, locals: locals, budget: budget)
     let value = root.evaluate(&frame)
@@ -25,7 +32,8 @@ package struct Program: @unchecked Sendable {
     }
   }
 
-  /// An expression that ran out of steps has no value, even if an operator would have gone on without the part.
+  /// An expression that ran out of steps has no value, even if an operator would have gone on without the
+  /// part.
   private func exhausted(_ value: Value) -> Value {
     if case .error(let error) = value, error.kind == .outOfSteps { return value }
     return root.failure(.outOfSteps)
@@ -44,6 +52,17 @@ package struct Bindings: Sendable {
   /// No variable has a value yet; room for all of the environment's.
   package init(for environment: Environment) {
     values = Array(repeating: nil, count: environment.variables.count)
+  }
+
+  /// No variable has a value yet; room for this many slots.
+  package init(slots count: Int) {
+    values = Array(repeating: nil, count: count)
+  }
+
+  /// Whether the variable at a slot has a value.
+  package func isSet(_ slot: Int) -> Bool {
+    guard slot < values.count, case .some = values[slot] else { return false }
+    return true
   }
 
   /// Values by name; names that the environment does not declare are ignored.

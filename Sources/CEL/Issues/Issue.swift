@@ -1,4 +1,5 @@
-/// Something an author should know about an expression before it runs: where, what, and what to write instead.
+/// Something an author should know about an expression before it runs: where, what, and what to write
+/// instead.
 package struct Issue: Hashable, Sendable {
   /// The bytes at fault, as UTF-8 offsets into the expression.
   package let range: Range<Int>
@@ -71,7 +72,6 @@ package struct Issue: Hashable, Sendable {
     case messageLiteral
     case macroVariable(macro: String)
     case presenceArgument
-    case unclosed(String)
   }
 
   /// What an expression may not exceed.

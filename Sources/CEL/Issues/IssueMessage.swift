@@ -70,7 +70,6 @@ extension Issue: CustomStringConvertible {
     case .macroVariable(let macro):
       return "the first argument of '\(macro)' names the variable, so it is a plain name"
     case .presenceArgument: return "'has' takes a field, as in has(a.b)"
-    case .unclosed(let bracket): return "'\(bracket)' is not closed"
     }
   }
 

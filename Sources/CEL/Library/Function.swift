@@ -133,10 +133,15 @@ package struct Overload: Sendable {
 
 /// Functions and types that belong together and are declared together.
 package struct Library: Sendable {
-  let name: String
-  let functions: [Function]
+  /// What the reference page calls it.
+  package let name: String
+  /// Its functions, in the order of the reference page.
+  package let functions: [Function]
   /// The names of types that an expression may mention, as in `type(x) == net.IP`.
-  let types: [(name: String, type: ValueType)]
+  package let types: [(name: String, type: ValueType)]
+
+  /// What an environment has unless it is told otherwise.
+  package static let all: [Library] = [.standard, .optionals, .strings, .time(zones: nil), .network]
 
   /// A library of functions and, where it has some, types.
   package init(_ name: String, functions: [Function], types: [(name: String, type: ValueType)] = []) {

@@ -20,3 +20,11 @@ extension Expression {
     }
   }
 }
+
+extension Expression {
+  /// The variable that a macro binds, and what it visits; nil for other expressions.
+  package var binder: (variable: String, source: Expression)? {
+    guard case .comprehension(let macro) = kind else { return nil }
+    return (macro.variable.text, macro.source)
+  }
+}

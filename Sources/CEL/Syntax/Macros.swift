@@ -1,4 +1,5 @@
-/// Calls that are not calls: `has(a.b)`, `list.all(x, …)` and their like become nodes of their own as they are parsed.
+/// Calls that are not calls: `has(a.b)`, `list.all(x, …)` and their like become nodes of their own as they
+/// are parsed.
 extension Parser {
   mutating func expandCall(_ name: Name, _ arguments: [Expression], _ span: Span) -> Expression {
     guard hasMacros, name.text == "has", arguments.count == 1 else {
@@ -35,6 +36,39 @@ extension Parser {
   private func make(_ kind: Expression.Kind, _ span: Span, in children: [Expression]) -> Expression {
     Expression(kind, span, height: children.reduce(0) { max($0, $1.height) } + 1)
   }
+}
+
+/// A macro as the reference page shows it. Macros are part of the syntax; no library declares them.
+package struct MacroForm: Sendable {
+  /// How it is written.
+  package let form: String
+  /// What it does.
+  package let documentation: String
+
+  /// Every macro, in the order of the reference page.
+  package static let all = [
+    MacroForm(
+      form: "has(a.b)", documentation: "Whether the field or key is there; its value may be null or unknown."),
+    MacroForm(
+      form: "list.all(x, condition)",
+      documentation: "Whether the condition holds for every element, or key of a map."),
+    MacroForm(
+      form: "list.exists(x, condition)", documentation: "Whether the condition holds for some element."),
+    MacroForm(
+      form: "list.exists_one(x, condition)",
+      documentation: "Whether the condition holds for exactly one element; also written existsOne."),
+    MacroForm(
+      form: "list.filter(x, condition)", documentation: "The elements for which the condition holds."),
+    MacroForm(form: "list.map(x, value)", documentation: "What the value is for each element."),
+    MacroForm(
+      form: "list.map(x, condition, value)",
+      documentation: "What the value is for each element for which the condition holds."),
+    MacroForm(
+      form: "optional.optMap(x, value)", documentation: "An optional of the value, if the optional has one."),
+    MacroForm(
+      form: "optional.optFlatMap(x, optional)", documentation: "The other optional, if the first has a value."
+    ),
+  ]
 }
 
 extension Comprehension.Macro {

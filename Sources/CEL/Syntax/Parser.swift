@@ -1,5 +1,6 @@
-/// Reads an expression by operator precedence. It never throws: what it cannot read becomes an issue and an `invalid`
-/// node, and it goes on at the next comma or bracket, so that one expression can show several mistakes.
+/// Reads an expression by operator precedence. It never throws: what it cannot read becomes an issue and an
+/// `invalid` node, and it goes on at the next comma or bracket, so that one expression can show several
+/// mistakes.
 struct Parser {
   var lexer: Lexer
   var token: Token
@@ -26,7 +27,7 @@ struct Parser {
     }
     var parser = Parser(bytes, limits, macros)
     let expression = parser.parseWhole()
-    let issues = parser.lexer.issues
+    let issues = Array(parser.lexer.issues.prefix(limits.issues))
     return Outcome(expression: expression, issues: issues.count > 1 ? Parser.inOrder(issues) : issues)
   }
 
@@ -167,6 +168,8 @@ package struct Limits: Sendable {
   package var depth = 200
   /// How many comprehensions may lie inside each other.
   package var nesting = 8
+  /// How many issues of one expression are reported; the rest would not be read.
+  package var issues = 50
 
   /// The limits in force unless others are given.
   package init() {}

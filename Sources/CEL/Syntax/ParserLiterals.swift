@@ -56,6 +56,7 @@ extension Parser {
     advance()
     var elements: [Expression.Element] = []
     var height: Int32 = 0
+    skipLoneComma()
     while token.kind != .rightBracket, token.kind != .end {
       let isOptional = token.kind == .question
       if isOptional { advance() }
@@ -74,6 +75,7 @@ extension Parser {
     advance()
     var entries: [Expression.Entry] = []
     var height: Int32 = 0
+    skipLoneComma()
     while token.kind != .rightBrace, token.kind != .end {
       if let entry = parseEntry() {
         entries.append(entry)
@@ -97,6 +99,14 @@ extension Parser {
   }
 
   // MARK: Lists of anything
+
+  /// The grammar lets a comma end a list or a map even when there is nothing before it: `[,]`.
+  private mutating func skipLoneComma() {
+    guard token.kind == .comma else { return }
+    var ahead = lexer
+    let next = ahead.next().kind
+    if next == .rightBracket || next == .rightBrace { advance() }
+  }
 
   /// True when another item may follow. A mistake inside an item is skipped over, up to the next comma.
   mutating func separated(before closing: Token.Kind, _ wanted: String) -> Bool {

@@ -151,6 +151,7 @@ extension Parser {
     while token.kind != .rightParenthesis, token.kind != .end {
       arguments.append(parseExpression())
       guard separated(before: .rightParenthesis, "',' or ')'") else { break }
+      if token.kind == .rightParenthesis { reportUnexpected(wanted: "another argument after ','") }
     }
     close(.rightParenthesis, "')'")
     return arguments

@@ -22,6 +22,8 @@ package struct SchemaReader {
   /// Placeholders that nothing resolves, by the path of the setting they leave unknown.
   package private(set) var unknowns: [String: UnknownSetting] = [:]
   private var checksRequired = true
+  /// Where the reader stands: one stack for the whole walk. A path is made of it only for what is worth a note.
+  private var here: [PathStep] = []
 
   /// For campaigns, whose scalars may hold placeholders.
   package init(variables: [String: String]) {
@@ -38,110 +40,121 @@ package struct SchemaReader {
   /// - Parameter complete: whether required keys must be there; examples inside rules are partial.
   package mutating func read(_ root: YAMLNode, as shape: ObjectShape, complete: Bool = true) -> Setting {
     checksRequired = complete
-    return object(root, shape, at: NodePath([]), key: nil)
+    return object(root, shape, key: nil)
       ?? Setting(.object([]), origin: Origin(range: root.range))
   }
 
-  private mutating func setting(_ entry: YAMLEntry, _ field: Field, at path: NodePath) -> Setting? {
-    read(entry.value, field.shape, mergeTags: field.holdsMergeTags, at: path, key: entry.key.range)
+  private mutating func setting(_ entry: YAMLEntry, _ field: Field) -> Setting? {
+    read(entry.value, field.shape, mergeTags: field.holdsMergeTags, key: entry.key.range)
   }
 
   private mutating func read(
-    _ node: YAMLNode, _ shape: Shape, mergeTags: Bool, at path: NodePath, key: TextRange?
+    _ node: YAMLNode, _ shape: Shape, mergeTags: Bool, key: TextRange?
   ) -> Setting? {
     switch shape {
-    case .object(let object): self.object(node, object, at: path, key: key)
-    case .list(let element, _): list(node, of: element, at: path, key: key)
-    case .textMap: textMap(node, at: path, key: key)
-    case .named(let element): named(node, of: element, at: path, key: key)
-    case .either(let plain, let rich): read(
-      node, node.kind == .scalar ? plain : rich, mergeTags: mergeTags, at: path, key: key)
+    case .object(let object): self.object(node, object, key: key)
+    case .list(let element, _): list(node, of: element, key: key)
+    case .textMap: textMap(node, key: key)
+    case .named(let element): named(node, of: element, key: key)
+    case .either(let plain, let rich):
+      read(
+        node, node.kind == .scalar ? plain : rich, mergeTags: mergeTags, key: key)
     case .any: Setting(.scalar(.null), origin: origin(of: node, key: key))
-    case .portMap(let state): portMap(node, of: state, at: path, key: key)
-    case .scalar(let scalar): self.scalar(node, scalar, mergeTags: mergeTags, at: path, key: key)
+    case .portMap(let state): portMap(node, of: state, key: key)
+    case .scalar(let scalar): self.scalar(node, scalar, mergeTags: mergeTags, key: key)
     }
   }
 
   /// nil when nothing is there; a mapping without entries and a key without a value are both "not written".
-  private mutating func object(_ node: YAMLNode, _ shape: ObjectShape, at path: NodePath, key: TextRange?) -> Setting? {
+  private mutating func object(_ node: YAMLNode, _ shape: ObjectShape, key: TextRange?) -> Setting? {
     guard node.kind == .mapping else {
-      return node.isNull && key != nil ? nil : wrongType(node, .mapping, at: path, key: key)
+      return node.isNull && key != nil ? nil : wrongType(node, .mapping, key: key)
     }
     var members: [Setting.Member] = []
     for entry in node.entries {
       let name = entry.key.text
       if let field = shape.field(named: name) {
-        if let setting = setting(entry, field, at: path.appending(.key(name))) {
+        if let setting = below(.key(name), { $0.setting(entry, field) }) {
           members.append(Setting.Member(name: name, setting: setting))
         }
       } else if !name.hasPrefix("x-") {
-        unknownKey(entry, in: shape, at: path)
+        unknownKey(entry, in: shape)
       }
     }
-    for field in shape.fields where checksRequired && field.isRequired && !members.contains(where: { $0.holds(field) }) {
-      members.append(missing(field, of: shape, in: node, at: path, key: key))
+    for field in shape.fields
+    where checksRequired && field.isRequired && !members.contains(where: { $0.holds(field) }) {
+      members.append(missing(field, of: shape, in: node, key: key))
     }
     return Setting(.object(members), origin: origin(of: node, key: key))
   }
 
-  private mutating func list(_ node: YAMLNode, of element: Shape, at path: NodePath, key: TextRange?) -> Setting? {
+  private mutating func list(_ node: YAMLNode, of element: Shape, key: TextRange?) -> Setting? {
     guard node.kind == .sequence else {
-      return node.isNull ? nil : wrongType(node, .list, at: path, key: key)
+      return node.isNull ? nil : wrongType(node, .list, key: key)
     }
     if node.count > Self.longestList {
-      note(.tooMany(count: node.count, limit: Self.longestList), at: path, key ?? node.range, node.definition)
+      note(.tooMany(count: node.count, limit: Self.longestList), key ?? node.range, node.definition)
     }
     var items: [Setting] = []
     for index in 0..<min(node.count, Self.longestList) {
-      let place = path.appending(.index(index))
       let item = node[index]
-      items.append(
-        read(item, element, mergeTags: false, at: place, key: nil)
-          ?? wrongType(item, element.expectation, at: place, key: nil))
+      let setting = below(.index(index)) {
+        $0.read(item, element, mergeTags: false, key: nil)
+          ?? $0.wrongType(item, element.expectation, key: nil)
+      }
+      items.append(setting)
     }
     return Setting(.list(items), origin: origin(of: node, key: key))
   }
 
-  private mutating func textMap(_ node: YAMLNode, at path: NodePath, key: TextRange?) -> Setting? {
+  private mutating func textMap(_ node: YAMLNode, key: TextRange?) -> Setting? {
     guard node.kind == .mapping else {
-      return node.isNull ? nil : wrongType(node, .mapping, at: path, key: key)
+      return node.isNull ? nil : wrongType(node, .mapping, key: key)
     }
     var members: [Setting.Member] = []
     for entry in node.entries {
-      let place = path.appending(.key(entry.key.text))
-      if let setting = scalar(entry.value, .text, mergeTags: true, at: place, key: entry.key.range) {
-        members.append(Setting.Member(name: entry.key.text, setting: setting))
+      let name = entry.key.text
+      if let setting = below(
+        .key(name), { $0.scalar(entry.value, .text, mergeTags: true, key: entry.key.range) })
+      {
+        members.append(Setting.Member(name: name, setting: setting))
       }
     }
     return Setting(.object(members), origin: origin(of: node, key: key))
   }
 
-  private mutating func named(_ node: YAMLNode, of element: Shape, at path: NodePath, key: TextRange?) -> Setting? {
+  private mutating func named(_ node: YAMLNode, of element: Shape, key: TextRange?) -> Setting? {
     guard node.kind == .mapping else {
-      return node.isNull ? nil : wrongType(node, .mapping, at: path, key: key)
+      return node.isNull ? nil : wrongType(node, .mapping, key: key)
     }
     var members: [Setting.Member] = []
     for entry in node.entries {
-      let place = path.appending(.key(entry.key.text))
-      if let setting = read(entry.value, element, mergeTags: false, at: place, key: entry.key.range) {
-        members.append(Setting.Member(name: entry.key.text, setting: setting))
+      let name = entry.key.text
+      if let setting = below(
+        .key(name), { $0.read(entry.value, element, mergeTags: false, key: entry.key.range) })
+      {
+        members.append(Setting.Member(name: name, setting: setting))
       }
     }
     return Setting(.object(members), origin: origin(of: node, key: key))
   }
 
   private mutating func portMap(
-    _ node: YAMLNode, of state: ScalarShape, at path: NodePath, key: TextRange?
+    _ node: YAMLNode, of state: ScalarShape, key: TextRange?
   ) -> Setting? {
-    guard node.kind == .mapping else { return wrongType(node, .mapping, at: path, key: key) }
+    guard node.kind == .mapping else { return wrongType(node, .mapping, key: key) }
     var rows: [(key: Int64, setting: Setting)] = []
     for entry in node.entries {
-      let place = path.appending(.key(entry.key.text))
-      guard let port = Int64(entry.key.text) else {
-        note(.wrongType(expected: .integer, found: .scalar(entry.key.text)), at: place, entry.key.range, nil)
+      let name = entry.key.text
+      guard let port = Int64(name) else {
+        below(.key(name)) {
+          $0.note(.wrongType(expected: .integer, found: .scalar(name)), entry.key.range, nil)
+        }
         continue
       }
-      if let setting = scalar(entry.value, state, mergeTags: false, at: place, key: entry.key.range) {
+      if let setting = below(
+        .key(name), { $0.scalar(entry.value, state, mergeTags: false, key: entry.key.range) })
+      {
         rows.append((port, setting))
       }
     }
@@ -149,47 +162,56 @@ package struct SchemaReader {
   }
 
   private mutating func scalar(
-    _ node: YAMLNode, _ shape: ScalarShape, mergeTags: Bool, at path: NodePath, key: TextRange?
+    _ node: YAMLNode, _ shape: ScalarShape, mergeTags: Bool, key: TextRange?
   ) -> Setting? {
     guard node.kind == .scalar, !node.isNull else {
       if case .secret = shape { secrets.append(node.definition ?? node.range) }
-      return wrongType(node, shape.expectation, at: path, key: key)
+      return wrongType(node, shape.expectation, key: key)
     }
-    guard fillsPlaceholders else { return known(node.text, node, shape, at: path, key: key, source: .written) }
+    guard fillsPlaceholders else { return known(node.text, node, shape, key: key, source: .written) }
     let interpolation = Interpolation(node.text, mergeTags: mergeTags)
     switch interpolation.filled(with: variables) {
     case .unknown(let placeholders):
       let range = node.sourceRange(ofText: placeholders[0].range)
-      unknowns[path.description] = UnknownSetting(variables: placeholders.map(\.name), range: range)
-      return Setting(.scalar(unknown(path)), origin: origin(of: node, key: key))
+      unknowns[NodePath(here).description] = UnknownSetting(variables: placeholders.map(\.name), range: range)
+      return Setting(.scalar(unknown()), origin: origin(of: node, key: key))
     case .literal(let text):
       if case .secret = shape { secrets.append(node.definition ?? node.range) }
-      return known(text, node, shape, at: path, key: key, source: .written)
+      return known(text, node, shape, key: key, source: .written)
     case .filled(let text, let names, let defaulted):
       if case .secret = shape, !defaulted.isEmpty { secrets.append(node.definition ?? node.range) }
       let source: Origin.Source = names.isEmpty ? .defaults(defaulted) : .variables(names)
-      return known(text, node, shape, at: path, key: key, source: source)
+      return known(text, node, shape, key: key, source: source)
     }
   }
 
   private mutating func known(
-    _ text: String, _ node: YAMLNode, _ shape: ScalarShape, at path: NodePath, key: TextRange?, source: Origin.Source
+    _ text: String, _ node: YAMLNode, _ shape: ScalarShape, key: TextRange?, source: Origin.Source
   ) -> Setting {
     let origin = origin(of: node, key: key, source: source)
     switch shape.read(text) {
     case .value(let value):
-      if case .secret = shape { return Setting(.scalar(.secret(text, isWritten: source.isWritten)), origin: origin) }
+      if case .secret = shape {
+        return Setting(.scalar(.secret(text, isWritten: source.isWritten)), origin: origin)
+      }
       return Setting(.scalar(value), origin: origin)
     case .fault(let kind):
-      note(kind, at: path, node.range, node.definition)
-      return Setting(.scalar(unknown(path)), origin: origin)
+      note(kind, node.range, node.definition)
+      return Setting(.scalar(unknown()), origin: origin)
     }
   }
 }
 
 extension SchemaReader {
+  /// Reads, or notes, what lies one step further down.
+  private mutating func below<Result>(_ step: PathStep, _ read: (inout SchemaReader) -> Result) -> Result {
+    here.append(step)
+    defer { here.removeLast() }
+    return read(&self)
+  }
+
   private mutating func wrongType(
-    _ node: YAMLNode, _ expected: SchemaFault.Expectation, at path: NodePath, key: TextRange?
+    _ node: YAMLNode, _ expected: SchemaFault.Expectation, key: TextRange?
   ) -> Setting {
     let found: SchemaFault.Found
     switch node.kind {
@@ -198,41 +220,43 @@ extension SchemaReader {
     case .scalar: found = node.isNull ? .nothing : .scalar(node.text)
     }
     let place = node.isNull ? (key ?? node.range) : node.range
-    note(.wrongType(expected: expected, found: found), at: path, place, node.definition)
-    return Setting(.scalar(unknown(path)), origin: origin(of: node, key: key))
+    note(.wrongType(expected: expected, found: found), place, node.definition)
+    return Setting(.scalar(unknown()), origin: origin(of: node, key: key))
   }
 
   /// A key that must be there and is not: it gets its finding, and the rules see a value that is not known.
   private mutating func missing(
-    _ field: Field, of shape: ObjectShape, in node: YAMLNode, at path: NodePath, key: TextRange?
+    _ field: Field, of shape: ObjectShape, in node: YAMLNode, key: TextRange?
   ) -> Setting.Member {
-    let place = path.appending(.key(field.name))
     let range = node.entry(for: field.name)?.key.range ?? key ?? node.range
-    note(.missingKey(field.name, object: shape.name), at: place, range, node.definition)
-    return Setting.Member(
-      name: field.name, setting: Setting(.scalar(unknown(place)), origin: origin(of: node, key: key)))
+    let setting = below(.key(field.name)) {
+      $0.note(.missingKey(field.name, object: shape.name), range, node.definition)
+      return Setting(.scalar($0.unknown()), origin: $0.origin(of: node, key: key))
+    }
+    return Setting.Member(name: field.name, setting: setting)
   }
 
-  private mutating func unknownKey(_ entry: YAMLEntry, in shape: ObjectShape, at path: NodePath) {
+  private mutating func unknownKey(_ entry: YAMLEntry, in shape: ObjectShape) {
     let name = entry.key.text
     // In a flood of unknown keys none was a slip.
     let suggestion = faults.count < 500 ? closestName(to: name, among: shape.fields.map(\.name)) : nil
     if let suggestion, case .scalar(.secret)? = shape.field(named: suggestion)?.shape {
       secrets.append(entry.value.definition ?? entry.value.range)
     }
-    note(
-      .unknownKey(name, suggestion: suggestion, object: shape.name), at: path.appending(.key(name)), entry.key.range,
-      entry.key.definition)
+    below(.key(name)) {
+      $0.note(
+        .unknownKey(name, suggestion: suggestion, object: shape.name), entry.key.range, entry.key.definition)
+    }
   }
 
   private mutating func note(
-    _ kind: SchemaFault.Kind, at path: NodePath, _ range: TextRange, _ definition: TextRange?
+    _ kind: SchemaFault.Kind, _ range: TextRange, _ definition: TextRange?
   ) {
-    faults.append(SchemaFault(kind: kind, path: path, range: range, definition: definition))
+    faults.append(SchemaFault(kind: kind, path: NodePath(here), range: range, definition: definition))
   }
 
-  private func unknown(_ path: NodePath) -> Value {
-    .unknown(path: path.description)
+  private func unknown() -> Value {
+    .unknown(path: NodePath(here).description)
   }
 
   private func origin(of node: YAMLNode, key: TextRange?, source: Origin.Source = .written) -> Origin {

@@ -24,10 +24,13 @@ package struct Setting: Sendable {
 
   package let content: Content
   package let origin: Origin
+  /// The setting as the rules' language sees it; made once, of the values of its parts.
+  package let value: Value
 
   package init(_ content: Content, origin: Origin) {
     self.content = content
     self.origin = origin
+    value = content.value
   }
 
   package func member(_ name: String) -> Setting? {
@@ -39,13 +42,14 @@ package struct Setting: Sendable {
     guard case .list(let items) = content else { return [] }
     return items
   }
+}
 
-  /// The setting as the rules' language sees it.
-  package var value: Value {
-    switch content {
+extension Setting.Content {
+  fileprivate var value: Value {
+    switch self {
     case .scalar(let value): value
     case .list(let items): .list(ListValue(items.map(\.value)))
-    case .object(let members): .map(MapValue(fields: members.map { ($0.name, $0.setting.value) }))
+    case .object(let members): .map(MapValue(entries: members.map { (.string($0.name), $0.setting.value) }))
     case .table(let rows): .map(MapValue(entries: rows.map { (.int($0.key), $0.setting.value) }))
     }
   }
@@ -79,7 +83,9 @@ package struct Origin: Sendable, Hashable {
   package let definition: TextRange?
   package let source: Source
 
-  package init(range: TextRange, key: TextRange? = nil, definition: TextRange? = nil, source: Source = .written) {
+  package init(
+    range: TextRange, key: TextRange? = nil, definition: TextRange? = nil, source: Source = .written
+  ) {
     self.range = range
     self.key = key
     self.definition = definition

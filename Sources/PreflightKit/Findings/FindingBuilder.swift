@@ -11,9 +11,8 @@ struct FindingBuilder {
   let verdict: RuleVerdict
 
   func finding(in source: SourceText, document: Int) -> Finding? {
-    guard let compiled = texts.text(of: verdict.rule.rule) else { return nil }
-    let telling = Telling(
-      compiled: compiled, bindings: verdict.rule.bound(verdict.target.bindings), campaign: campaign)
+    guard let compiled = texts.text(of: verdict.rule) else { return nil }
+    let telling = Telling(compiled: compiled, bindings: verdict.target.bindings, campaign: campaign)
     switch verdict.outcome {
     case .fail(let assertion):
       return failure(telling, assertion, in: source, document: document)

@@ -7,7 +7,7 @@ struct HumanFormat: Sendable {
   func render(_ report: Report) -> String {
     let texts = Dictionary(report.files.map { ($0.path, $0.text) }, uniquingKeysWith: { first, _ in first })
     var output = ""
-    for group in report.shown.groupedByCause {
+    for group in FindingGroup.grouped(report.shown) {
       output += block(group, text: texts[group.first.place.file] ?? nil).joined(separator: "\n")
       output += "\n\n"
     }
@@ -36,10 +36,11 @@ struct HumanFormat: Sendable {
 
   private func headline(_ group: FindingGroup, _ tone: Tone) -> String {
     let finding = group.first
-    let rule = style.link(finding.rule.displayable, to: finding.references.first?.url)
+    let rule =
+      group.isAlone
+      ? style.link(finding.rule.displayable, to: finding.references.first?.url) : "\(group.rules.count) rules"
     let message = finding.message.displayable(upTo: 1_000)
-    let others = group.otherRules.isEmpty ? "" : ", +\(group.otherRules.count)"
-    return "\(style.paint(tone.word, tone.paint))[\(rule)\(others)]: \(style.paint(message, .bold))"
+    return "\(style.paint(tone.word, tone.paint))[\(rule)]: \(style.paint(message, .bold))"
   }
 
   private func notes(_ group: FindingGroup, text: MaskedText?) -> [Note] {
@@ -49,12 +50,9 @@ struct HumanFormat: Sendable {
     if let fix = finding.fix, let diff = FixDiff(fix, text: text) {
       notes.append(.lines("fix", [fix.safety.words] + diff.lines(style)))
     }
-    if !group.otherRules.isEmpty {
-      notes.append(.prose("note", "the same holds for \(group.otherRules.joined(separator: ", "))"))
-    }
     if let decided = finding.verdict.words { notes.append(.prose("note", decided)) }
-    notes.append(.lines("docs", ["preflight explain \(finding.rule.displayable)"] + finding.addresses))
-    return notes
+    guard group.isAlone else { return notes + [.prose("rules", group.rules.joined(separator: ", "))] }
+    return notes + [.lines("docs", ["preflight explain \(finding.rule.displayable)"] + finding.addresses)]
   }
 
   private func hanging(_ note: Note, after margin: String) -> [String] {
@@ -67,35 +65,6 @@ struct HumanFormat: Sendable {
     let indent = String(repeating: " ", count: lead.count)
     return lines.enumerated().map { ($0 == 0 ? lead : indent) + $1 }
   }
-}
-
-/// Findings that differ by nothing but their rule, such as all that wait for one variable.
-private struct FindingGroup {
-  var first: Finding
-  var otherRules: [String] = []
-}
-
-extension [Finding] {
-  /// Open questions with one cause are told once.
-  fileprivate var groupedByCause: [FindingGroup] {
-    var groups: [FindingGroup] = []
-    var known: [Cause: Int] = [:]
-    for finding in self {
-      let cause = Cause(place: finding.place, message: finding.message)
-      if finding.outcome == .undetermined, let index = known[cause] {
-        groups[index].otherRules.append(finding.rule)
-      } else {
-        if finding.outcome == .undetermined { known[cause] = groups.count }
-        groups.append(FindingGroup(first: finding))
-      }
-    }
-    return groups
-  }
-}
-
-private struct Cause: Hashable {
-  var place: Place
-  var message: String
 }
 
 /// One fact below a snippet.

@@ -37,11 +37,33 @@ package struct SortedLines: Sendable {
     }
   }
 
-  /// The entries in order, for what has to look at all of a short table.
-  package var entries: [Substring] {
-    let begin = text.utf8.index(text.startIndex, offsetBy: start)
-    return text[begin...].split(separator: "\n")
+  /// Calls the body with each entry in turn until it gives something: for what has to look at all of a short
+  /// table.
+  package func first<Result>(_ body: (Line) -> Result?) -> Result? {
+    withUTF8(text) { bytes in
+      var offset = start
+      while offset < bytes.count {
+        let end = lineEnd(bytes, from: offset)
+        if let result = body(bytes[offset..<end]) { return result }
+        offset = end + 1
+      }
+      return nil
+    }
   }
+
+  /// An entry as it stands in the text; not to be kept.
+  package typealias Line = Slice<UnsafeBufferPointer<UInt8>>
+}
+
+extension SortedLines.Line {
+  /// Takes the next word off the line, and the space behind it.
+  mutating func nextWord() -> Self {
+    let word = prefix { $0 != UInt8(ascii: " ") }
+    self = self[Swift.min(word.endIndex + 1, endIndex)...]
+    return word
+  }
+
+  var string: String { String(decoding: self, as: UTF8.self) }
 }
 
 private enum KeyOrder {

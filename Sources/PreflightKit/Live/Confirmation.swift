@@ -9,9 +9,11 @@ struct Confirmation: Sendable {
   private let confirmedIf: Program?
   private let refutedIf: Program?
   private let evidence: Template
+  private let environment: Environment
 
-  init(_ text: RuleText.Confirmation) {
-    let environment = RuleEnvironment.base
+  init(_ text: RuleText.Confirmation, names: RuleNames) {
+    let environment = names.environment
+    self.environment = environment
     func plan(_ expression: String?) -> Program? { expression.flatMap { try? environment.plan($0) } }
     host = plan(text.with.first { $0.name == "host" }?.expression)
     port = plan(text.with.first { $0.name == "port" }?.expression)
@@ -56,7 +58,7 @@ struct Confirmation: Sendable {
 
   private func words(_ bindings: Bindings) -> String {
     evidence.filled { expression in
-      guard let program = try? RuleEnvironment.base.plan(expression) else { return "?" }
+      guard let program = try? environment.plan(expression) else { return "?" }
       return spoken(program.evaluate(bindings)) { _ in "?" }
     }
   }

@@ -8,21 +8,21 @@ extension Linter {
     return campaign.targets(surroundings).flatMap { target -> [RuleVerdict] in
       guard let index = target.transport, let endpoint = campaign.transports[index].endpoint else { return [] }
       let facts = book.facts(host: endpoint.host, port: endpoint.port)
-      return liveRules.compactMap { $0.verdict(on: target, facts) }
+      return liveRules.compactMap { $0.verdict(on: target, facts, pool) }
     }
   }
 }
 
 extension CompiledRule {
   /// The verdict over all addresses; it is about the first address that shows the fault.
-  func verdict(on target: Target, _ facts: [EndpointFacts]) -> RuleVerdict? {
+  func verdict(on target: Target, _ facts: [EndpointFacts], _ pool: VariablePool) -> RuleVerdict? {
     var failing: [(target: Target, assertion: Int, facts: EndpointFacts)] = []
     var passing: [EndpointFacts] = []
     for facts in facts {
-      var bindings = target.bindings
-      bindings[RuleEnvironment.slots.probe] = facts.tree.value(path: "probe")
-      let asked = Target(transport: target.transport, bindings: bindings)
-      switch judge(bindings) {
+      var evaluation = Evaluation(target.asked(facts).bindings, pool: pool)
+      let judgement = judge(&evaluation)
+      let asked = target.with(evaluation.bindings(for: self))
+      switch judgement {
       case .fail(let assertion): failing.append((asked, assertion, facts))
       case .pass: passing.append(facts)
       case .ruleError(let error): return RuleVerdict(rule: self, target: asked, outcome: .ruleError(error))

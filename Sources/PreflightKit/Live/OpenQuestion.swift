@@ -13,7 +13,9 @@ extension Campaign {
   /// - Parameter withLogin: whether credentials that are known may be tried.
   package func questions(withLogin: Bool) -> [OpenQuestion] {
     transports.compactMap { transport in
-      guard let host = transport.text("host"), case .int(let port)? = transport.member("port")?.value else { return nil }
+      guard let host = transport.text("host"), case .int(let port)? = transport.member("port")?.value else {
+        return nil
+      }
       let tls = transport.member("tls")
       let question = Question(
         host: host, port: Int(port), serverName: tls?.text("server_name"), helo: transport.text("helo"),

@@ -118,27 +118,6 @@ extension ProviderEntry.Login {
 }
 
 extension Setting {
-  func text(_ name: String) -> String? {
-    guard case .string(let text)? = member(name)?.value else { return nil }
-    return text
-  }
-
-  func number(_ name: String) -> Int? {
-    guard case .int(let number)? = member(name)?.value else { return nil }
-    return Int(number)
-  }
-
-  func flag(_ name: String) -> Bool {
-    guard case .bool(let flag)? = member(name)?.value else { return false }
-    return flag
-  }
-
-  func texts(_ name: String) -> [String] {
-    (member(name)?.items ?? []).compactMap { item in
-      if case .string(let text) = item.value { text } else { nil }
-    }
-  }
-
   fileprivate var memberNames: [String] {
     guard case .object(let members) = content else { return [] }
     return members.map(\.name)

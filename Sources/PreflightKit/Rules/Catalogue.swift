@@ -20,9 +20,9 @@ package final class Catalogue: Sendable {
 
   /// The id of the provider that a host name belongs to.
   package func providerID(forHost host: String) -> String? {
-    let name = Array(host.lowercased().utf8)
-    let bare = name.last == UInt8(ascii: ".") ? Array(name.dropLast()) : name
-    return providers.first { $0.hosts.contains { pattern in covers(Array(pattern.utf8)[...], bare[...]) } }?.id
+    let lower = host.lowercased()
+    let name = lower.utf8.last == UInt8(ascii: ".") ? lower.utf8.dropLast() : lower.utf8[...]
+    return providers.first { $0.hosts.contains { covers($0.utf8[...], name) } }?.id
   }
 
   /// The provider's entry; nil if there is none of that id.
@@ -48,10 +48,10 @@ package final class Catalogue: Sendable {
 }
 
 /// Whether a pattern covers a name; `*` stands for one run of characters without a dot.
-private func covers(_ pattern: ArraySlice<UInt8>, _ name: ArraySlice<UInt8>) -> Bool {
+private func covers(_ pattern: Substring.UTF8View, _ name: Substring.UTF8View) -> Bool {
   guard let star = pattern.firstIndex(of: UInt8(ascii: "*")) else { return pattern.elementsEqual(name) }
   guard name.starts(with: pattern[..<star]) else { return false }
   let rest = name.dropFirst(pattern[..<star].count)
   let run = rest.prefix { $0 != UInt8(ascii: ".") }
-  return !run.isEmpty && covers(pattern[(star + 1)...], rest.dropFirst(run.count))
+  return !run.isEmpty && covers(pattern[star...].dropFirst(), rest.dropFirst(run.count))
 }

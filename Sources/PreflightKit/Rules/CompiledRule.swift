@@ -1,57 +1,64 @@
-/// A rule ready to run: its logic and setup in; programs that judge a target's bindings out.
+/// A rule ready to run: its logic and setup in; judgements of targets out. Nothing is planned before it is needed.
 import CEL
+import Document
+import Synchronization
 
 struct CompiledRule: Sendable {
   let rule: Rule
   let severity: Severity
-  let parameters: Value
-  private let variables: [(name: String, program: Program)]
-  private let when: Program?
-  private let assertions: [Program]
-  /// Why it cannot run; then every judgement says so.
-  private let fault: EvaluationError?
+  let names: RuleNames
+  private let when: LazyProgram?
+  private let assertions: [LazyProgram]
+  private let variables: [LazyProgram]
+  private let lazyParameters: LazyParameters
 
-  init(_ rule: Rule, setup: RuleSetup?) {
-    self.rule = rule
-    severity = setup?.severity ?? rule.logic.severity
+  init(_ rule: Rule, setup: RuleSetup?, pool: inout VariablePool) {
     let logic = rule.logic
-    parameters =
-      logic.parameters.isEmpty
-      ? .null : parameterValues(block: logic.parameters, overriding: setup?.parameters ?? [:])
-    do {
-      let environment = RuleEnvironment.base
-      let planned = (
-        variables: try logic.variables.map { ($0.name, try environment.plan($0.expression)) },
-        when: try logic.when.map { try environment.plan($0) },
-        assertions: try logic.assertions.map { try environment.plan($0) }
-      )
-      (variables, when, assertions) = planned
-      fault = nil
-    } catch {
-      (variables, when, assertions) = ([], nil, [])
-      fault = EvaluationError(.custom("its expressions cannot be read"))
+    let names = pool.take(logic.variables)
+    self.rule = rule
+    self.names = names
+    severity = setup?.severity ?? logic.severity
+    when = logic.when.map { LazyProgram($0, names: names) }
+    assertions = logic.assertions.map { LazyProgram($0, names: names) }
+    variables = logic.variables.map { LazyProgram("vars.\($0.name)", names: names) }
+    lazyParameters = LazyParameters(logic.parameters, setup?.parameters ?? [:])
+  }
+
+  var parameters: Value { lazyParameters.value }
+
+  /// Every variable of the rule by its name, and its parameters.
+  var everything: [LazyProgram] {
+    variables + [LazyProgram("params", names: names)]
+  }
+
+  func judge(_ evaluation: inout Evaluation) -> Judgement {
+    let condition = when.map { evaluation.value(of: $0, for: self) }
+    if case .bool(false)? = condition { return .notApplicable }
+    return Judgement(when: condition, assertions: AssertionResult(assertions) { evaluation.value(of: $0, for: self) })
+  }
+}
+
+/// A rule's parameters, read when an expression first asks for one.
+private final class LazyParameters: Sendable {
+  private final class Read: Sendable {
+    let value: Value
+
+    init(_ value: Value) {
+      self.value = value
     }
   }
 
-  func judge(_ bindings: Bindings) -> Judgement {
-    if let fault { return .ruleError(fault) }
-    let bindings = bound(bindings)
-    return Judgement(when: when?.evaluate(bindings)) {
-      AssertionResult(assertions.lazy.map { $0.evaluate(bindings) })
-    }
+  private let block: String
+  private let overriding: [String: YAMLNode]
+  private let cell = AtomicLazyReference<Read>()
+
+  init(_ block: String, _ overriding: [String: YAMLNode]) {
+    self.block = block
+    self.overriding = overriding
   }
 
-  /// The target's bindings with this rule's own parameters and variables.
-  func bound(_ target: Bindings) -> Bindings {
-    guard !rule.logic.parameters.isEmpty || !variables.isEmpty else { return target }
-    var bindings = target
-    bindings[RuleEnvironment.slots.parameters] = parameters
-    var fields: [(String, Value)] = []
-    for variable in variables {
-      if !fields.isEmpty { bindings[RuleEnvironment.slots.variables] = .map(MapValue(fields: fields)) }
-      fields.append((variable.name, variable.program.evaluate(bindings)))
-    }
-    bindings[RuleEnvironment.slots.variables] = .map(MapValue(fields: fields))
-    return bindings
+  var value: Value {
+    let read = cell.load() ?? cell.storeIfNil(Read(parameterValues(block: block, overriding: overriding)))
+    return read.value
   }
 }

@@ -23,7 +23,7 @@ package struct ExpressionTrial: Sendable {
   private let readsTransport: Bool
 
   package init(_ expression: String, zones: @escaping Library.ZoneLookup) {
-    var environment = RuleEnvironment.base
+    var environment = RuleEnvironment.typed()
     environment.declare(.time(zones: zones))
     // Whether an optional field is there, the file at hand will say.
     environment.unguardedOptional = nil

@@ -10,10 +10,8 @@ enum Judgement: Sendable {
   case undetermined(Unknown)
   case ruleError(EvaluationError)
 
-  /// - Parameters:
-  ///   - when: nil if the rule always applies.
-  ///   - assertions: evaluated in order, only as far as needed.
-  init(when: Value?, assertions: () -> AssertionResult) {
+  /// - Parameter when: nil if the rule always applies.
+  init(when: Value?, assertions: @autoclosure () -> AssertionResult) {
     switch when {
     case .bool(false)?: self = .notApplicable
     case nil, .bool(true)?:
@@ -42,10 +40,11 @@ enum AssertionResult: Sendable {
   case unknown(Unknown)
   case error(EvaluationError)
 
-  init(_ values: some Sequence<Value>) {
+  /// - Parameter value: gives an assertion's value; asked in order, only as far as needed.
+  init<Assertion>(_ assertions: [Assertion], value: (Assertion) -> Value) {
     var result = AssertionResult.allTrue
-    for (index, value) in values.enumerated() {
-      switch value {
+    for (index, assertion) in assertions.enumerated() {
+      switch value(assertion) {
       case .bool(true): continue
       case .bool(false):
         self = .isFalse(index: index)

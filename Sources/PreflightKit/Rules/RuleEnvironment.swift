@@ -2,13 +2,16 @@
 import CEL
 
 enum RuleEnvironment {
-  /// The environment of every rule. `params` and `vars` are untyped in it; `typed` says what they hold.
-  static let base = make()
+  /// The environment in which expressions run. Its variables have no types: they were checked before, and to declare what
+  /// the checker needs costs more than to lint a file.
+  static let base = untyped()
   static let slots = Slots(base)
 
   /// Where each bound name has its value.
   struct Slots: Sendable {
-    let config, transport, primary, index, provider, network, profile, now, parameters, variables, probe: Int
+    let config, transport, primary, index, provider, network, profile, now, parameters, probe: Int
+    /// The first slot that no bound name has.
+    let end: Int
 
     fileprivate init(_ environment: Environment) {
       func slot(_ name: String) -> Int { environment.slot(of: name) ?? 0 }
@@ -21,47 +24,63 @@ enum RuleEnvironment {
       profile = slot("profile")
       now = slot("now")
       parameters = slot("params")
-      variables = slot("vars")
       probe = slot("probe")
+      end = environment.variables.count
     }
   }
 
-  /// The environment in which one rule's expressions are checked.
-  static func typed(parameters: [(String, ValueType)], variables: [(String, ValueType)], scope: RuleLogic.Scope)
-    -> Environment
-  {
-    var environment = make(scope: scope)
+  /// The environment in which a rule's expressions are checked, or an author's are tried.
+  static func typed(
+    parameters: [(String, ValueType)] = [], variables: [(String, ValueType)] = [],
+    scope: RuleLogic.Scope = .transport
+  ) -> Environment {
+    var environment = scope == .transport ? base : untyped(scope)
+    for shape in [campaignSchema, providerSchema, networkSchema] { declare(shape, in: &environment) }
+    let probe = EndpointFacts.shape.declared(in: &environment)
     environment.declare(object: object("Parameters", parameters))
-    environment.declare(variable: "params", type: .object("Parameters"), documentation: "The rule's parameters.")
     environment.declare(object: object("Variables", variables))
+    for name in boundNames(scope, probe: probe) {
+      environment.declare(variable: name.name, type: name.type, documentation: name.documentation)
+    }
     environment.declare(variable: "vars", type: .object("Variables"), documentation: "The rule's own names.")
     return environment
   }
 
-  private static func make(scope: RuleLogic.Scope? = nil) -> Environment {
+  private static func untyped(_ scope: RuleLogic.Scope = .transport) -> Environment {
     var environment = Environment()
     environment.declare(MailFunctions.builtIn)
-    for shape in [campaignSchema, providerSchema, networkSchema] { declare(shape, in: &environment) }
-    environment.declare(
-      variable: "config", type: .object(campaignSchema.name), documentation: "The whole document.")
-    if scope != .campaign {
-      environment.declare(variable: "transport", type: .object("Transport"), documentation: "The transport at hand.")
-      environment.declare(variable: "primary", type: .object("Transport"), documentation: "The first transport.")
-      environment.declare(variable: "index", type: .int, documentation: "The transport's place; 0 is the primary.")
-    }
-    environment.declare(
-      variable: "provider", type: .object("Provider"),
-      documentation: "The catalogue's entry for the transport; null if there is none.")
-    environment.declare(
-      variable: "network", type: .object("Network"),
-      documentation: "The catalogue's entry for network.hosting; null if there is none.")
-    environment.declare(variable: "profile", type: .string, documentation: "The id of the profile in force.")
-    environment.declare(variable: "now", type: .timestamp, documentation: "The time of the run.")
-    let probe = EndpointFacts.shape.declared(in: &environment)
-    environment.declare(variable: "probe", type: probe, documentation: "What one address showed on the wire.")
-    environment.declare(variable: "params", type: .dyn, documentation: "The rule's parameters.")
-    environment.declare(variable: "vars", type: .dyn, documentation: "The rule's own names.")
+    for name in boundNames(scope, probe: .dyn) { environment.declare(variable: name.name, type: .dyn) }
     return environment
+  }
+
+  private struct BoundName {
+    let name: String
+    let type: ValueType
+    let documentation: String
+    var needsTransport = false
+  }
+
+  private static func boundNames(_ scope: RuleLogic.Scope, probe: ValueType) -> [BoundName] {
+    let names = [
+      BoundName(name: "config", type: .object(campaignSchema.name), documentation: "The whole document."),
+      BoundName(
+        name: "transport", type: .object("Transport"), documentation: "The transport at hand.", needsTransport: true),
+      BoundName(
+        name: "primary", type: .object("Transport"), documentation: "The first transport.", needsTransport: true),
+      BoundName(
+        name: "index", type: .int, documentation: "The transport's place; 0 is the primary.", needsTransport: true),
+      BoundName(
+        name: "provider", type: .object("Provider"),
+        documentation: "The catalogue's entry for the transport; null if there is none."),
+      BoundName(
+        name: "network", type: .object("Network"),
+        documentation: "The catalogue's entry for network.hosting; null if there is none."),
+      BoundName(name: "profile", type: .string, documentation: "The id of the profile in force."),
+      BoundName(name: "now", type: .timestamp, documentation: "The time of the run."),
+      BoundName(name: "params", type: .object("Parameters"), documentation: "The rule's parameters."),
+      BoundName(name: "probe", type: probe, documentation: "What one address showed on the wire."),
+    ]
+    return scope == .transport ? names : names.filter { !$0.needsTransport }
   }
 
   private static func object(_ name: String, _ fields: [(String, ValueType)]) -> ObjectType {

@@ -71,12 +71,11 @@ package struct RulePack: Sendable {
       let reading = RuleReader.read(source)
       faults += reading.faults
       guard reading.faults.isEmpty, let logic = reading.logic, let text = reading.text else { continue }
-      let mistakes = RuleChecker.check(source, in: self)
-      faults += mistakes
-      guard mistakes.isEmpty else { continue }
       if let other = added[logic.id] {
         faults.append(
-          RuleFault(kind: .duplicateID(logic.id, other: other), file: source.name, range: SourceRange(start: .origin, end: .origin)))
+          RuleFault(
+            kind: .duplicateID(logic.id, other: other), file: source.name,
+            range: SourceRange(start: .origin, end: .origin)))
         continue
       }
       added[logic.id] = source.name
@@ -84,6 +83,12 @@ package struct RulePack: Sendable {
       rules.append(Rule(logic, aliases: text.aliases, source: source))
     }
     rules.sort { $0.id < $1.id }
+    // Only now, because a rule may name one that stands in a later file.
+    for source in ruleFiles where added.values.contains(source.name) {
+      let mistakes = RuleChecker.check(source, in: self)
+      faults += mistakes
+      if !mistakes.isEmpty { rules.removeAll { !$0.isBuiltIn && $0.file == source.name } }
+    }
     return faults
   }
 

@@ -71,8 +71,10 @@ package struct RuleTester: Sendable {
     let profile = test.profile ?? Profile.standard
     var setup = RuleSetup()
     for entry in test.parameters.map({ Array($0.entries) }) ?? [] { setup.parameters[entry.key.text] = entry.value }
+    var pool = VariablePool()
+    let compiled = CompiledRule(rule, setup: setup, pool: &pool)
     return RuleTrial(
-      rule: CompiledRule(rule, setup: setup), facts: test.probe.flatMap(EndpointFacts.init),
+      rule: compiled, pool: pool, facts: test.probe.flatMap(EndpointFacts.init),
       surroundings: Surroundings(catalogue: pack.catalogue, profile: profile, now: now))
   }
 

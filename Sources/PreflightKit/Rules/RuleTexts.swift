@@ -5,11 +5,11 @@ import Synchronization
 final class RuleTexts: Sendable {
   private let known = Mutex<[String: CompiledText]>([:])
 
-  func text(of rule: Rule) -> CompiledText? {
-    if let text = known.withLock({ $0[rule.id] }) { return text }
-    guard let text = rule.readText() else { return nil }
-    let compiled = CompiledText(text)
-    known.withLock { $0[rule.id] = compiled }
+  func text(of rule: CompiledRule) -> CompiledText? {
+    if let text = known.withLock({ $0[rule.rule.id] }) { return text }
+    guard let text = rule.rule.readText() else { return nil }
+    let compiled = CompiledText(text, names: rule.names)
+    known.withLock { $0[rule.rule.id] = compiled }
     return compiled
   }
 }
@@ -20,14 +20,15 @@ struct CompiledText: Sendable {
   let confirmation: Confirmation?
   private let programs: [String: Program]
 
-  init(_ text: RuleText) {
+  init(_ text: RuleText, names: RuleNames) {
     self.text = text
+    let environment = names.environment
     var programs: [String: Program] = [:]
     for expression in text.expressions where programs[expression] == nil {
-      programs[expression] = try? RuleEnvironment.base.plan(expression)
+      programs[expression] = try? environment.plan(expression)
     }
     self.programs = programs
-    confirmation = text.confirmation.map(Confirmation.init)
+    confirmation = text.confirmation.map { Confirmation($0, names: names) }
   }
 
   /// The value of one of the texts' expressions.

@@ -16,6 +16,7 @@ struct RuleTrial {
   }
 
   let rule: CompiledRule
+  let pool: VariablePool
   /// What one address showed, for a rule that only the wire can decide.
   let facts: EndpointFacts?
   let surroundings: Surroundings
@@ -23,21 +24,19 @@ struct RuleTrial {
   func judge(_ config: YAMLNode) -> [Result] {
     let campaign = Campaign(config, variables: [:], complete: false)
     return campaign.targets(surroundings).filter { $0.scope == rule.rule.logic.scope }
-      .map(asked)
-      .map { Result(target: $0, judgement: rule.judge($0.bindings), campaign: campaign) }
-  }
-
-  private func asked(_ target: Target) -> Target {
-    guard rule.rule.logic.needsLive, let facts else { return target }
-    var bindings = target.bindings
-    bindings[RuleEnvironment.slots.probe] = facts.tree.value(path: "probe")
-    return Target(transport: target.transport, bindings: bindings)
+      .map { target in
+        let asked = rule.rule.logic.needsLive ? facts.map(target.asked) ?? target : target
+        var evaluation = Evaluation(asked.bindings, pool: pool)
+        let judgement = rule.judge(&evaluation)
+        return Result(
+          target: asked.with(evaluation.bindings(for: rule)), judgement: judgement, campaign: campaign)
+      }
   }
 
   /// What these facts say about a finding.
   func verdict(_ result: Result, _ facts: EndpointFacts) -> Verdict? {
-    let confirmation = rule.rule.readText()?.confirmation.map(Confirmation.init)
-    return confirmation?.verdict(rule.bound(result.target.bindings), facts)
+    let confirmation = rule.rule.readText()?.confirmation.map { Confirmation($0, names: rule.names) }
+    return confirmation?.verdict(result.target.bindings, facts)
   }
 
   func finding(_ result: Result, _ config: YAMLNode, in source: SourceText) -> Finding? {

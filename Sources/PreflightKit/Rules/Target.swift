@@ -8,6 +8,17 @@ struct Target: Sendable {
   let bindings: Bindings
 
   var scope: RuleLogic.Scope { transport == nil ? .campaign : .transport }
+
+  func with(_ bindings: Bindings) -> Target {
+    Target(transport: transport, bindings: bindings)
+  }
+
+  /// The target beside what one address showed on the wire.
+  func asked(_ facts: EndpointFacts) -> Target {
+    var bindings = bindings
+    bindings[RuleEnvironment.slots.probe] = facts.tree.value(path: "probe")
+    return with(bindings)
+  }
 }
 
 /// What is handed in from outside, because nothing in here reads a clock or an environment.

@@ -19,6 +19,7 @@ struct ExplainCommand: ParsableCommand {
   var color = ColorChoice.auto
 
   func run() throws {
+    if let check = RuleLintCheck(rawValue: id) { return try say(RulePage(check).text(style)) }
     let loaded = try packOptions.load()
     let pack = loaded.pack
     var mistakes = [unknownRule(id, in: pack)].compactMap(\.self)
@@ -26,7 +27,6 @@ struct ExplainCommand: ParsableCommand {
       mistakes.append(OptionFault.unknownWord(profile, what: "profile", known: Profile.all).description)
     }
     guard mistakes.isEmpty else { throw usageError(mistakes) }
-    let style = Terminal.standardOutput.style(color: color, quiet: false)
     if let rule = pack.rule(id) {
       let inForce = RuleInForce(
         rule, profile: profile ?? loaded.profile, configuration: loaded.configuration, in: pack)
@@ -35,4 +35,6 @@ struct ExplainCommand: ParsableCommand {
       try say(RulePage(engineRule).text(style))
     }
   }
+
+  private var style: Style { Terminal.standardOutput.style(color: color, quiet: false) }
 }

@@ -37,6 +37,14 @@ struct RulePage {
     add("What to do", wrapped(rule.remediation, width: Self.width))
   }
 
+  init(_ check: RuleLintCheck) {
+    title = "\(check.id): \(check.title)"
+    severity = check.severity
+    facts = "\(check.severity.rawValue), from `preflight rules lint`, which judges rule files"
+    add("Why", wrapped(check.why, width: Self.width))
+    add("What to do", wrapped(check.remediation, width: Self.width))
+  }
+
   func text(_ style: Style) -> String {
     var lines = [style.paint(title.displayable, .bold), facts.painted(severity, style), ""]
     for section in sections {

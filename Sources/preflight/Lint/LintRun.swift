@@ -28,7 +28,7 @@ struct LintRun {
       if !request.quiet { report.skippedLines.forEach(notice) }
       if report.exitCode == .nothingChecked { notice("nothing was checked") }
     }
-    return deliver(report)
+    return ReportDelivery(outputs: outputs, color: request.color, quiet: request.quiet).deliver(report)
   }
 
   private var outputs: [OutputTarget] {
@@ -67,24 +67,6 @@ struct LintRun {
         return Reading(result: nil, fault: .unreadable(path: input.name, error))
       }
     }
-  }
-
-  /// Every output is tried, whatever became of the others.
-  private func deliver(_ report: Report) -> Int32 {
-    var code = report.exitCode.rawValue
-    for output in outputs {
-      switch output.place {
-      case .standardOutput:
-        let style = Terminal.standardOutput.style(color: request.color, quiet: request.quiet)
-        let written = StandardStreams.print(output.format.render(report, style))
-        if written != 0 { code = written }
-      case .file(let path):
-        guard let problem = writeFile(output.format.render(report, .plain), to: path) else { continue }
-        notice("error: cannot write `\(path.displayable)`: \(String(errorNumber: problem))")
-        if code != ExitCode.internalFault.rawValue { code = ExitCode.usage.rawValue }
-      }
-    }
-    return code
   }
 
   private func notice(_ text: String) {

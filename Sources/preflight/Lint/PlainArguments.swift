@@ -38,7 +38,7 @@ extension LintRequest {
     if word.hasPrefix("--"), let mark = word.firstIndex(of: "=") {
       return (String(word[..<mark]), String(word[word.index(after: mark)...]))
     }
-    guard let value = rest.popFirst(), !value.hasPrefix("-") else { return nil }
+    guard let value = rest.popFirst(), value == "-" || !value.hasPrefix("-") else { return nil }
     return (word, value)
   }
 

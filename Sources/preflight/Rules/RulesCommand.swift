@@ -4,8 +4,11 @@ import PreflightKit
 
 struct RulesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "rules", abstract: "List the rules, or run the tests inside them.",
-    subcommands: [RulesListCommand.self, RulesTestCommand.self])
+    commandName: "rules",
+    abstract: "List the rules, run the tests inside them, judge them, or begin a new one.",
+    subcommands: [
+      RulesListCommand.self, RulesLintCommand.self, RulesTestCommand.self, RulesNewCommand.self,
+    ])
 
   func run() throws { throw missingSubcommand(PreflightCommand.helpMessage(for: Self.self)) }
 }
@@ -28,21 +31,27 @@ struct RulesListCommand: ParsableCommand {
 struct RulesTestCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "test",
-    abstract: "Run the tests inside rule files: all of them, or those of the rules named.")
+    abstract: "Run the tests inside rule files, and show which ways through the rules they take.",
+    discussion: "Without ids: your own rules if there are some, else those that come with preflight.")
 
-  @Argument(help: "Ids of rules; all if there is none.")
+  @Argument(help: "Ids of rules.")
   var ids: [String] = []
 
   @OptionGroup var packOptions: PackOptions
 
+  @Flag(help: "A row for each rule, and the ways that no test takes.")
+  var coverage = false
+
   func run() throws {
-    let pack = try packOptions.load().pack
-    let mistakes: [String] = ids.filter { pack.rule($0) == nil }.compactMap { id in
+    let loaded = try packOptions.load()
+    let pack = loaded.pack
+    let mistakes = ids.filter { pack.rule($0) == nil }.map { id in
       unknownRule(id, in: pack) ?? "`\(id.displayable)` belongs to the engine and has no tests in a rule file"
     }
     guard mistakes.isEmpty else { throw usageError(mistakes) }
+    let own = loaded.ruleFolders.isEmpty ? pack.rules : pack.rules.filter { !$0.isBuiltIn }
     let results = RuleTestRun(
-      ids.isEmpty ? pack.rules : ids.compactMap(pack.rule), pack: pack, now: currentTime())
+      ids.isEmpty ? own : ids.compactMap(pack.rule), pack: pack, now: currentTime(), isDetailed: coverage)
     try say(results.text)
     if results.exitCode != .pass { throw results.exitCode.thrown }
   }

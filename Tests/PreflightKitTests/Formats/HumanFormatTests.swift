@@ -123,14 +123,13 @@ struct HumanFormatTests {
     }
     #expect(
       Format.human.render(sample.report(findings)) == """
-        undetermined[auth/missing, +2]: not decided: it depends on `MODE`
+        undetermined[3 rules]: not decided: it depends on `MODE`
          --> bad.yaml:5:13
           |
         5 |       mode: implicit
           |             ^^^^^^^^
           |
-          = note: the same holds for tls/none, tls/opportunistic
-          = docs: preflight explain auth/missing
+          = rules: auth/missing, tls/none, tls/opportunistic
 
         1 file, 1 document, 18 rules: 3 undetermined
         gate: PASS (fail-on error), exit 0; next: preflight explain auth/missing
