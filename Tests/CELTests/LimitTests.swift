@@ -70,6 +70,17 @@ struct LimitTests {
     #expect(issues.count == count)
   }
 
+  @Test(
+    "mistakes without number are reported only in part, and soon",
+    arguments: ["[1 1 {{", "[$ ", "[${", "a, ", "not ", "[a b, ", "'\\d' + ", "1 + )", "x.y(z, "])
+  func mistakes(piece: String) {
+    let text = String(repeating: piece, count: 60_000 / piece.utf8.count)
+    let start = ContinuousClock.now
+    let issues = Environment().compile(text).issues
+    #expect(ContinuousClock.now - start < .seconds(5))
+    #expect(!issues.isEmpty && issues.count <= 2 * Limits().issues)
+  }
+
   @Test("as many macros as allowed may lie inside each other, and no more")
   func nesting() {
     func text(_ count: Int) -> String {

@@ -87,8 +87,13 @@ extension Parser {
     return Expression(.invalid, start)
   }
 
-  /// Words that the language keeps for itself and that cannot name a variable.
-  static let reserved: Set<String> = [
+  /// Whether the language keeps the word for itself, so that it cannot name a variable.
+  static func isReserved(_ word: String) -> Bool {
+    let count = word.utf8.count
+    return count >= 2 && count <= 9 && reserved.contains { $0.utf8.count == count && $0 == word }
+  }
+
+  private static let reserved = [
     "as", "break", "const", "continue", "else", "for", "function", "if", "import", "let", "loop", "package",
     "namespace", "return", "var", "void", "while",
   ]

@@ -59,14 +59,19 @@ extension Lexer {
     return .equal
   }
 
-  /// `${…}` and `{{…}}`: skipped as a whole.
+  /// `${…}` and `{{…}}`: skipped as a whole. What has a colon in it is a map.
   private mutating func scanTemplate(_ byte: UInt8) -> Token.Kind? {
     let isDollar = byte == UInt8(ascii: "$") && peek(1) == UInt8(ascii: "{")
     guard isDollar || (byte == UInt8(ascii: "{") && peek(1) == byte) else { return nil }
+    let rest = bytes[(position + 2)...].prefix(200)
+    guard let closing = rest.firstIndex(of: UInt8(ascii: "}")) else { return nil }
+    if !isDollar,
+      rest[..<closing].contains(UInt8(ascii: ":")) || !rest[closing...].starts(with: [0x7D, 0x7D])
+    {
+      return nil
+    }
     let start = position
-    position += 2
-    while position < bytes.count, bytes[position] != UInt8(ascii: "}") { position += 1 }
-    position = min(bytes.count, position + (!isDollar && peek(1) == UInt8(ascii: "}") ? 2 : 1))
+    position = closing + (isDollar ? 1 : 2)
     report(.syntax(.template(isDollar ? "${" : "{{")), start, position)
     return .broken
   }

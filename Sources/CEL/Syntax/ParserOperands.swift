@@ -39,7 +39,7 @@ extension Parser {
 
   private mutating func parseName(isAbsolute: Bool, _ start: Span) -> Expression {
     let name = Name((isAbsolute ? "." : "") + text(of: token), token.span)
-    if Parser.reserved.contains(name.text) {
+    if Parser.isReserved(name.text) {
       return refuseReserved(name.text, start)
     }
     advance()

@@ -22,7 +22,7 @@ extension Parser {
   /// One issue for one place: what stands there already explains what follows.
   mutating func reportUnexpected(wanted: String) {
     if let last = lexer.issues.last, last.range.upperBound >= Int(token.span.start), isSyntax(last) { return }
-    if token.kind == .identifier, Parser.reserved.contains(text(of: token)) {
+    if token.kind == .identifier, Parser.isReserved(text(of: token)) {
       return report(.syntax(.reservedWord(text(of: token))), token.span)
     }
     let word = token.kind == .identifier ? text(of: token) : nil
