@@ -141,7 +141,8 @@ extension Checker {
 
   // MARK: Literals
 
-  /// Tries what can be tried now: a pattern that does not parse is an error, a call that can only fail a warning.
+  /// Tries what can be tried now: a pattern that does not parse is an error, a call that can only fail a
+  /// warning.
   private mutating func checkLiterals(
     _ function: Function, _ overloads: [Overload], _ arguments: [Expression], _ whole: Expression
   ) {

@@ -64,7 +64,8 @@ extension Checker {
     return .error
   }
 
-  /// In `list.filter(x, has(x.a)).all(y, …)` every `y` has an `a`. Both variables have the same depth, hence paths.
+  /// In `list.filter(x, has(x.a)).all(y, …)` every `y` has an `a`. Both variables have the same depth,
+  /// hence paths.
   private mutating func inherited(from source: Expression) -> [String] {
     guard case .comprehension(let inner) = source.kind, inner.macro == .filter,
       let predicate = inner.predicate

@@ -1,5 +1,5 @@
-/// Finds the type of every part of an expression, and what cannot work before it is tried. A part that was reported is
-/// of the type `error`, which fits everywhere, so that one mistake is one issue.
+/// Finds the type of every part of an expression, and what cannot work before it is tried. A part that was
+/// reported is of the type `error`, which fits everywhere, so that one mistake is one issue.
 struct Checker {
   let environment: Environment
   var issues: [Issue] = []

@@ -1,4 +1,5 @@
-/// Which optional fields are known to be there at the point being checked, as paths such as `transport.tls.mode`.
+/// Which optional fields are known to be there at the point being checked, as paths such as
+/// `transport.tls.mode`.
 struct PresenceFacts {
   private var paths: Set<String> = []
   private var log: [String] = []

@@ -54,7 +54,8 @@ extension Checker {
   ]
 }
 
-/// Insertions, deletions, replacements and swaps of neighbours; letters that differ in case alone are near for free.
+/// Insertions, deletions, replacements and swaps of neighbours; letters that differ in case alone are near
+/// for free.
 private func editDistance(_ first: [UInt8], _ second: [UInt8]) -> Int {
   if abs(first.count - second.count) > 8 { return .max }
   var beforeLast = [Int](repeating: 0, count: second.count + 1)

@@ -13,8 +13,8 @@ extension Environment {
     return check(parsed, expecting: expecting, assuming: assuming)
   }
 
-  /// Parses and plans a text without checking it: for texts that were checked before, and for dynamic ones. Names and
-  /// functions that do not exist become errors when they are reached.
+  /// Parses and plans a text without checking it: for texts that were checked before, and for dynamic ones.
+  /// Names and functions that do not exist become errors when they are reached.
   package func plan(_ text: String, macros: Bool = true) throws(InvalidExpression) -> Program {
     let parsed = Parser.parse(text, limits: limits, macros: macros)
     guard parsed.issues.isEmpty else { throw InvalidExpression(issues: parsed.issues) }

@@ -1,5 +1,5 @@
-/// What an expression may speak of: variables, objects, functions. Declaring is cheap, and so is copying; an environment
-/// that extends another keeps its slots, so bindings made for the smaller serve the larger.
+/// What an expression may speak of: variables, objects, functions. Declaring is cheap, and so is copying;
+/// an environment that extends another keeps its slots, so bindings made for the smaller serve the larger.
 package struct Environment: Sendable {
   /// The variables, each at its slot.
   package private(set) var variables: [Variable] = []
@@ -55,7 +55,8 @@ package struct Environment: Sendable {
     }
   }
 
-  /// Adds a function. Overloads under a name that exists are added to it; one with an id that exists replaces it.
+  /// Adds a function. Overloads under a name that exists are added to it; one with an id that exists
+  /// replaces it.
   package mutating func declare(function: Function) {
     noteRoot(of: function.name, in: &functionRoots)
     guard let existing = functions[function.name] else {

@@ -1,5 +1,5 @@
-/// What a name in an expression stands for. A container adds candidates: in `a.b`, `x` is looked up as `a.b.x`, then
-/// `a.x`, then `x`.
+/// What a name in an expression stands for. A container adds candidates: in `a.b`, `x` is looked up as
+/// `a.b.x`, then `a.x`, then `x`.
 extension Environment {
   /// A declared thing that a name may denote.
   enum Identifier {
@@ -35,8 +35,8 @@ extension Environment {
     return function(named: (root.isAbsolute ? "." : "") + chain + "." + name)
   }
 
-  /// The name that a chain of selections spells, if it could be a declared one. A local variable at its root hides all
-  /// such names.
+  /// The name that a chain of selections spells, if it could be a declared one. A local variable at its
+  /// root hides all such names.
   func qualifiedName(of expression: Expression, locals: (String) -> Bool) -> (text: String, isAbsolute: Bool)?
   {
     guard let root = expression.rootName, !container.isEmpty || qualifiedRoots.contains(root.text),

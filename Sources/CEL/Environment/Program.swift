@@ -1,5 +1,5 @@
-/// A planned expression: no state, any number of evaluations, from any thread. Its nodes are classes that never change,
-/// which the compiler cannot see; hence the unchecked conformance, here and nowhere else.
+/// A planned expression: no state, any number of evaluations, from any thread. Its nodes are classes that
+/// never change, which the compiler cannot see; hence the unchecked conformance, here and nowhere else.
 package struct Program: @unchecked Sendable {
   private let root: Node
   private let locals: Int
@@ -12,8 +12,8 @@ package struct Program: @unchecked Sendable {
     self.variables = variables
   }
 
-  /// The value under these bindings. An expression that cannot be evaluated is an error value; one that depends on
-  /// what is not known is an unknown value.
+  /// The value under these bindings. An expression that cannot be evaluated is an error value; one that
+  /// depends on what is not known is an unknown value.
   package func evaluate(_ bindings: Bindings, budget: Budget = .standard) -> Value {
     var frame = Frame(bindings, locals: locals, budget: budget)
     let value = root.evaluate(&frame)
@@ -25,7 +25,8 @@ package struct Program: @unchecked Sendable {
     }
   }
 
-  /// An expression that ran out of steps has no value, even if an operator would have gone on without the part.
+  /// An expression that ran out of steps has no value, even if an operator would have gone on without the
+  /// part.
   private func exhausted(_ value: Value) -> Value {
     if case .error(let error) = value, error.kind == .outOfSteps { return value }
     return root.failure(.outOfSteps)

@@ -1,4 +1,5 @@
-/// Something an author should know about an expression before it runs: where, what, and what to write instead.
+/// Something an author should know about an expression before it runs: where, what, and what to write
+/// instead.
 package struct Issue: Hashable, Sendable {
   /// The bytes at fault, as UTF-8 offsets into the expression.
   package let range: Range<Int>

@@ -1,5 +1,5 @@
-/// The operators as functions: what types they take. The planner has nodes of its own for them; the declarations serve
-/// the checker and the reference page.
+/// The operators as functions: what types they take. The planner has nodes of its own for them; the
+/// declarations serve the checker and the reference page.
 enum Operators {
   static let functions: [Function] = equality + orderings + arithmetic + membership
 

@@ -1,4 +1,5 @@
-/// Values that may be absent: made by `a.?b`, `a[?b]` and `optional.of`, taken apart by `orValue` and its kin.
+/// Values that may be absent: made by `a.?b`, `a[?b]` and `optional.of`, taken apart by `orValue` and its
+/// kin.
 extension Library {
   /// The functions of the optional type.
   package static let optionals = Library(

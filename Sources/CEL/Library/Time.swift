@@ -3,8 +3,8 @@ extension Library {
   /// Finds the rules of a zone such as `Europe/Berlin`; nil for a name that is none.
   package typealias ZoneLookup = @Sendable (String) -> TimeZoneRules?
 
-  /// The functions on time. Named zones are looked up by `zones`; without it only UTC and offsets such as `+02:00` are
-  /// known, as this target reads no files.
+  /// The functions on time. Named zones are looked up by `zones`; without it only UTC and offsets such as
+  /// `+02:00` are known, as this target reads no files.
   package static func time(zones: ZoneLookup?) -> Library {
     Library("time", functions: reading + durationFields + calendarFields(zones ?? { _ in nil }))
   }

@@ -1,5 +1,5 @@
-/// Calls of functions. The overloads that fit by name, form and number of arguments are known; the types of the
-/// arguments choose among them.
+/// Calls of functions. The overloads that fit by name, form and number of arguments are known; the types of
+/// the arguments choose among them.
 class CallNode: Node {
   final let name: String
   final let overloads: [Overload]
@@ -10,7 +10,8 @@ class CallNode: Node {
     super.init(span)
   }
 
-  /// The call with all arguments evaluated. Errors outweigh unknowns; only a lenient overload is shown an unknown.
+  /// The call with all arguments evaluated. Errors outweigh unknowns; only a lenient overload is shown an
+  /// unknown.
   final func call(_ arguments: [Value], _ frame: inout Frame) -> Value {
     for argument in arguments {
       if case .error = argument { return argument }

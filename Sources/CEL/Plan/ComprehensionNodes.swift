@@ -1,4 +1,5 @@
-/// The macros that visit elements. Each visit pays one step for every node of its body, so nested ones end in time.
+/// The macros that visit elements. Each visit pays one step for every node of its body, so nested ones end
+/// in time.
 class ComprehensionNode: Node {
   final let source: Node
   final let local: Int

@@ -1,4 +1,5 @@
-/// `&&`, `||`, `!` and `?:`, three-valued. An operand that decides wins over unknowns and errors, wherever it stands.
+/// `&&`, `||`, `!` and `?:`, three-valued. An operand that decides wins over unknowns and errors, wherever
+/// it stands.
 
 /// A chain of `&&` or of `||`: `deciding` is the value that settles it.
 final class ChainNode: Node {

@@ -1,8 +1,8 @@
-/// A step of a planned expression. Every name is resolved to a slot and every call to its overloads before the first
-/// evaluation; what is left to do is done by `evaluate`.
+/// A step of a planned expression. Every name is resolved to a slot and every call to its overloads before
+/// the first evaluation; what is left to do is done by `evaluate`.
 ///
-/// Nodes are classes for speed alone: a virtual call is cheaper than taking an enum apart. They never change after they
-/// were made, so a program may share them between threads.
+/// Nodes are classes for speed alone: a virtual call is cheaper than taking an enum apart. They never
+/// change after they were made, so a program may share them between threads.
 class Node {
   let span: Span
 
@@ -34,7 +34,8 @@ class Node {
   }
 }
 
-/// What one evaluation works on: the bindings, the variables of the comprehensions it is inside of, and its budget.
+/// What one evaluation works on: the bindings, the variables of the comprehensions it is inside of, and its
+/// budget.
 struct Frame {
   let bindings: Bindings
   var locals: [Value]
@@ -47,8 +48,8 @@ struct Frame {
   }
 }
 
-/// What an evaluation may cost. Every expression ends: a comprehension and a function pay for each element and for each
-/// few bytes they make.
+/// What an evaluation may cost. Every expression ends: a comprehension and a function pay for each element
+/// and for each few bytes they make.
 package struct Budget: Sendable {
   /// The steps allowed; a step is of the order of 50 nanoseconds.
   package var steps: Int

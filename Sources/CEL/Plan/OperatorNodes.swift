@@ -1,4 +1,5 @@
-/// The operators that need both operands: equality, order, membership, arithmetic. An error outweighs an unknown here.
+/// The operators that need both operands: equality, order, membership, arithmetic. An error outweighs an
+/// unknown here.
 class BinaryNode: Node {
   final let left: Node
   final let right: Node

@@ -1,5 +1,5 @@
-/// Turns a syntax tree into a tree of nodes. Types are not needed for it: what a name stands for is decided by the
-/// environment, and which overload is meant by the values.
+/// Turns a syntax tree into a tree of nodes. Types are not needed for it: what a name stands for is decided
+/// by the environment, and which overload is meant by the values.
 struct Planner {
   let environment: Environment
   private var locals: [String] = []
@@ -118,7 +118,8 @@ struct Planner {
     return folded(node, literals.allSatisfy { $0 != nil })
   }
 
-  /// A node over literals alone is replaced by its value. Failures stay, since they count only where they are reached.
+  /// A node over literals alone is replaced by its value. Failures stay, since they count only where they
+  /// are reached.
   private func folded(_ node: Node, _ isConstant: Bool) -> Node {
     guard isConstant else { return node }
     var frame = Frame(Bindings(), locals: 0, budget: Budget(steps: 10_000))

@@ -8,10 +8,11 @@ package struct Pattern: Sendable {
   private let tree: PatternTree
   private let matcher: Matcher
 
-  /// Which of the two engines answers `matches`. Both accept the same language; the first is an order of
-  /// magnitude faster and has room for 64 places.
+  /// Which engine answers `matches`. All accept the same language; the automata are an order of magnitude
+  /// faster and have room for 64 and 256 places.
   private enum Matcher {
-    case automaton(PositionAutomaton)
+    case narrow(PositionAutomaton<PlaceSet64>)
+    case wide(PositionAutomaton<PlaceSet256>)
     case program(PatternProgram)
   }
 
@@ -22,8 +23,10 @@ package struct Pattern: Sendable {
   package init(_ text: String, limits: PatternLimits) throws(PatternError) {
     self.text = text
     self.tree = try PatternParser.parse(text, limits: limits)
-    if let automaton = PositionAutomaton(tree) {
-      matcher = .automaton(automaton)
+    if let automaton = PositionAutomaton<PlaceSet64>(tree) {
+      matcher = .narrow(automaton)
+    } else if let automaton = PositionAutomaton<PlaceSet256>(tree) {
+      matcher = .wide(automaton)
     } else {
       matcher = .program(PatternProgram(tree))
     }
@@ -33,7 +36,8 @@ package struct Pattern: Sendable {
   package func matches(_ text: String) -> Bool {
     withUTF8(of: text) { bytes in
       switch matcher {
-      case .automaton(let automaton): automaton.accepts(bytes)
+      case .narrow(let automaton): automaton.accepts(bytes)
+      case .wide(let automaton): automaton.accepts(bytes)
       case .program(let program): program.firstMatch(in: bytes, wantsRange: false) != nil
       }
     }
@@ -43,16 +47,16 @@ package struct Pattern: Sendable {
   package func firstMatch(in text: String) -> Range<Int>? {
     let program =
       switch matcher {
-      case .automaton: PatternProgram(tree)
+      case .narrow, .wide: PatternProgram(tree)
       case .program(let program): program
       }
     return withUTF8(of: text) { program.firstMatch(in: $0, wantsRange: true) }
   }
 
-  /// Whether the fast engine has room for this pattern.
+  /// Whether a fast engine has room for this pattern.
   package var isFast: Bool {
     switch matcher {
-    case .automaton: true
+    case .narrow, .wide: true
     case .program: false
     }
   }

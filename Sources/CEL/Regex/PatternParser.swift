@@ -6,7 +6,7 @@ struct PatternParser {
   var offset = 0
   var flags = PatternFlags()
   private(set) var tree = PatternTree()
-  /// For each node of the tree the steps of its program, and the product of the repetitions nested in it.
+  /// What each node of the tree comes to with its repetitions written out.
   private var costs: [Cost] = []
   private var operands: [PatternTree.Index] = []
   private var groups: [Group] = []
@@ -22,7 +22,11 @@ struct PatternParser {
   }
 
   private struct Cost {
+    /// Characters and boundaries.
+    var places: Int
+    /// Instructions.
     var steps: Int
+    /// The product of the nested ones.
     var repetitions: Int
   }
 
@@ -48,6 +52,7 @@ struct PatternParser {
     }
     if let group = groups.last { throw error(.missingParenthesis, group.offset..<bytes.count) }
     tree.root = closeAlternatives()
+    tree.places = costs[Int(tree.root)].places
     operands = [tree.root]
     try checkSteps(from: 0)
     return tree
@@ -115,7 +120,7 @@ extension PatternParser {
   }
 
   mutating func push(_ node: PatternTree.Node) {
-    operands.append(add(node, Cost(steps: 1, repetitions: 1)))
+    operands.append(add(node, Cost(places: 1, steps: 1, repetitions: 1)))
   }
 
   private mutating func add(_ node: PatternTree.Node, _ cost: Cost) -> PatternTree.Index {
@@ -142,7 +147,7 @@ extension PatternParser {
       .repetition(
         operand, minimum: Int16(bounds.minimum), maximum: bounds.maximum.map { Int16($0) },
         isLazy: bounds.isLazy != flags.contains(.swapsGreed)),
-      Cost(steps: (cost.steps + 2) * copies, repetitions: repetitions))
+      Cost(places: cost.places * copies, steps: (cost.steps + 2) * copies, repetitions: repetitions))
     try checkSteps(from: start)
   }
 
@@ -194,14 +199,15 @@ extension PatternParser {
     from first: Int, join: (PatternTree.Index, PatternTree.Index) -> PatternTree.Node
   ) -> PatternTree.Index {
     guard operands.count > first, var chain = operands.popLast() else {
-      return add(.empty, Cost(steps: 1, repetitions: 1))
+      return add(.empty, Cost(places: 0, steps: 1, repetitions: 1))
     }
     while operands.count > first, let operand = operands.popLast() {
       let (left, right) = (costs[Int(operand)], costs[Int(chain)])
       chain = add(
         join(operand, chain),
         Cost(
-          steps: left.steps + right.steps + 1, repetitions: max(left.repetitions, right.repetitions)))
+          places: left.places + right.places, steps: left.steps + right.steps + 1,
+          repetitions: max(left.repetitions, right.repetitions)))
     }
     return chain
   }

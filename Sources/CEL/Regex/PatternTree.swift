@@ -24,6 +24,8 @@ struct PatternTree: Sendable {
   var nodes: [Node] = []
   var sets: [ScalarSet] = []
   var root: Index = 0
+  /// How many characters and boundaries there are with the repetitions written out.
+  var places = 0
 
   subscript(index: Index) -> Node { nodes[Int(index)] }
 }

@@ -1,4 +1,5 @@
-/// A parsed expression: a tree of values in which every node knows its place. Macros are already nodes of their own.
+/// A parsed expression: a tree of values in which every node knows its place. Macros are already nodes of
+/// their own.
 package struct Expression: Sendable {
   /// What it is.
   package let kind: Kind

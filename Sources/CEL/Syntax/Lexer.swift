@@ -1,5 +1,5 @@
-/// Cuts the UTF-8 bytes of an expression into tokens, one at a time. What cannot be a token is reported as an issue and
-/// either skipped or read as what the author most likely meant (`=` as `==`, `&` as `&&`).
+/// Cuts the UTF-8 bytes of an expression into tokens, one at a time. What cannot be a token is reported as
+/// an issue and either skipped or read as what the author most likely meant (`=` as `==`, `&` as `&&`).
 struct Lexer {
   let bytes: [UInt8]
   var position = 0

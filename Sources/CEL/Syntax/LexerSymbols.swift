@@ -112,7 +112,8 @@ extension Lexer {
     return kind
   }
 
-  /// A character that CEL has no use for. Runs of it are one issue; typographic quotes get their own sentence.
+  /// A character that CEL has no use for. Runs of it are one issue; typographic quotes get their own
+  /// sentence.
   private mutating func scanForeign() -> Token.Kind? {
     let start = position
     position += 1

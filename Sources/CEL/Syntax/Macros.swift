@@ -1,4 +1,5 @@
-/// Calls that are not calls: `has(a.b)`, `list.all(x, …)` and their like become nodes of their own as they are parsed.
+/// Calls that are not calls: `has(a.b)`, `list.all(x, …)` and their like become nodes of their own as they
+/// are parsed.
 extension Parser {
   mutating func expandCall(_ name: Name, _ arguments: [Expression], _ span: Span) -> Expression {
     guard hasMacros, name.text == "has", arguments.count == 1 else {

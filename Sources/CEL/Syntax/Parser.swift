@@ -1,5 +1,6 @@
-/// Reads an expression by operator precedence. It never throws: what it cannot read becomes an issue and an `invalid`
-/// node, and it goes on at the next comma or bracket, so that one expression can show several mistakes.
+/// Reads an expression by operator precedence. It never throws: what it cannot read becomes an issue and an
+/// `invalid` node, and it goes on at the next comma or bracket, so that one expression can show several
+/// mistakes.
 struct Parser {
   var lexer: Lexer
   var token: Token

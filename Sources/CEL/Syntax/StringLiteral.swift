@@ -96,7 +96,8 @@ struct StringLiteral {
     return append(value)
   }
 
-  /// A code point in a string, an octet in bytes. Surrogates and what lies beyond U+10FFFF are no code points.
+  /// A code point in a string, an octet in bytes. Surrogates and what lies beyond U+10FFFF are no code
+  /// points.
   private mutating func append(_ value: UInt32) -> Bool {
     if isBytes {
       content.append(UInt8(truncatingIfNeeded: value))

@@ -1,5 +1,5 @@
-/// What the lexer hands to the parser: a kind and a place. The text of a name or a literal is read from the source
-/// only when the parser wants it, so that scanning allocates nothing.
+/// What the lexer hands to the parser: a kind and a place. The text of a name or a literal is read from the
+/// source only when the parser wants it, so that scanning allocates nothing.
 struct Token {
   var kind: Kind
   var span: Span

@@ -1,4 +1,5 @@
-/// Expressions back to text: for suggestions, and to show what was understood. Macros come out as they were written.
+/// Expressions back to text: for suggestions, and to show what was understood. Macros come out as they were
+/// written.
 extension Expression {
   /// The expression as text, with the brackets it needs.
   package var unparsed: String { Unparser.text(self, above: 0) }
@@ -11,7 +12,8 @@ private enum Unparser {
     return own < precedence ? "(\(text))" : text
   }
 
-  /// The text, and how tightly its outermost operator binds: `?:` 0, `||` 1, `&&` 2, binary 3 to 5, unary 6, others 7.
+  /// The text, and how tightly its outermost operator binds: `?:` 0, `||` 1, `&&` 2, binary 3 to 5, unary
+  /// 6, others 7.
   private static func bare(_ expression: Expression) -> (String, Int) {
     switch expression.kind {
     case .literal(let value): (value.literalText, 7)

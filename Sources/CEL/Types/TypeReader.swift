@@ -1,6 +1,7 @@
 /// Reads a type from its text, the way `description` prints it: `int`, `map(int, string)`, `list(Transport)`.
 extension ValueType {
-  /// The type that the text names; nil when it is not the text of a type. A name that is not built in is an object's.
+  /// The type that the text names; nil when it is not the text of a type. A name that is not built in is an
+  /// object's.
   package init?(_ text: String) {
     var reader = TypeReader(rest: text[...])
     guard let type = reader.type(), reader.isAtEnd else { return nil }

@@ -1,5 +1,5 @@
-/// Finds out what the type variables of an expression stand for. A binding is made only where a whole call fits; an
-/// attempt that fails is undone.
+/// Finds out what the type variables of an expression stand for. A binding is made only where a whole call
+/// fits; an attempt that fails is undone.
 struct Unification {
   private var bindings: [ValueType?] = []
 
@@ -75,7 +75,8 @@ struct Unification {
     }
   }
 
-  /// Lets the variable stand for the type, or for what both have in common if it already stands for something.
+  /// Lets the variable stand for the type, or for what both have in common if it already stands for
+  /// something.
   private mutating func bind(_ index: Int, to type: ValueType) -> Bool {
     if type == .variable(index) { return true }
     guard let bound = bindings[index] else {

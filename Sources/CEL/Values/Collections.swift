@@ -116,7 +116,8 @@ package struct MapValue: Sendable {
   }
 }
 
-/// A string key with its fingerprint, which a plan computes once: comparing numbers first spares comparing texts.
+/// A string key with its fingerprint, which a plan computes once: comparing numbers first spares comparing
+/// texts.
 struct FieldName {
   let text: String
   let fingerprint: UInt64
@@ -160,7 +161,8 @@ private struct Content {
   }
 }
 
-/// A key in the form under which equal keys are the same: numbers by their value, strings by their code points.
+/// A key in the form under which equal keys are the same: numbers by their value, strings by their code
+/// points.
 enum MapKey: Hashable {
   case bool(Bool)
   case int(Int64)

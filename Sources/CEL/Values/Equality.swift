@@ -1,5 +1,6 @@
-/// When two values are equal. Numbers are equal by value, whatever their types; strings by code points; collections
-/// element by element, where one known difference decides though others are unknown. Values of unlike types differ.
+/// When two values are equal. Numbers are equal by value, whatever their types; strings by code points;
+/// collections element by element, where one known difference decides though others are unknown. Values of
+/// unlike types differ.
 enum Equality {
   static func compare(_ first: Value, _ second: Value) -> Truth {
     switch (first, second) {
@@ -73,8 +74,8 @@ enum Equality {
 }
 
 extension Value: Equatable {
-  /// Whether both are surely equal. Two unknowns are the same when they name the same paths, two errors when they say
-  /// the same; inside an expression neither is equal to anything.
+  /// Whether both are surely equal. Two unknowns are the same when they name the same paths, two errors
+  /// when they say the same; inside an expression neither is equal to anything.
   package static func == (first: Value, second: Value) -> Bool {
     switch (first, second) {
     case (.unknown(let first), .unknown(let second)): return first == second

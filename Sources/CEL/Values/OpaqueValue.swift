@@ -1,5 +1,5 @@
-/// A value that only an extension can look into: an IP address, a secret. The language can pass it on, compare it with
-/// its like, and ask for its type.
+/// A value that only an extension can look into: an IP address, a secret. The language can pass it on,
+/// compare it with its like, and ask for its type.
 package struct OpaqueValue: Sendable {
   private let box: Box
 

@@ -29,8 +29,8 @@ enum Ordering {
     }
   }
 
-  /// Numbers of unlike types. Beyond the integer's range the double decides by its size; within it both are compared as
-  /// doubles, as the conformance vectors have it (2^63 - 1 is not less than 2^63 as a double).
+  /// Numbers of unlike types. Beyond the integer's range the double decides by its size; within it both are
+  /// compared as doubles, as the conformance vectors have it (2^63 - 1 is not less than 2^63 as a double).
   static func numbers(_ first: Value, _ second: Value) -> Ordering? {
     switch (first, second) {
     case (.int(let first), .uint(let second)): first < 0 ? .less : Ordering(UInt64(first), second)

@@ -1,5 +1,6 @@
-/// Strings as CEL sees them: sequences of code points. Swift's own `==` on strings holds what is canonically equivalent
-/// for equal, and its order is by another measure, so both are done on UTF-8 here. UTF-8 sorts as code points do.
+/// Strings as CEL sees them: sequences of code points. Swift's own `==` on strings holds what is
+/// canonically equivalent for equal, and its order is by another measure, so both are done on UTF-8 here.
+/// UTF-8 sorts as code points do.
 enum Text {
   static func areSame(_ first: String, _ second: String) -> Bool {
     let count = first.utf8.count

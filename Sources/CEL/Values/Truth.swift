@@ -25,8 +25,8 @@ enum Truth {
   }
 }
 
-/// What keeps `&&`, `||` and the quantifiers from deciding: the unknowns met so far, and the first error. An unknown
-/// outweighs an error, since knowing it could still decide the matter.
+/// What keeps `&&`, `||` and the quantifiers from deciding: the unknowns met so far, and the first error.
+/// An unknown outweighs an error, since knowing it could still decide the matter.
 struct Undecided {
   private var paths: [String] = []
   private var failure: EvaluationError?

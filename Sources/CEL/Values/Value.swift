@@ -1,5 +1,5 @@
-/// A value of the language. Evaluation does not throw: an unknown and an error are values that travel like others until
-/// an operator decides without them.
+/// A value of the language. Evaluation does not throw: an unknown and an error are values that travel like
+/// others until an operator decides without them.
 ///
 /// Collections and rare payloads lie behind one reference, so that a value stays three words long.
 package enum Value: Sendable {
@@ -89,7 +89,8 @@ extension Value {
   }
 }
 
-/// A type as a value: what `type(x)` yields. It is a name, since a value does not know the types of its elements.
+/// A type as a value: what `type(x)` yields. It is a name, since a value does not know the types of its
+/// elements.
 package struct TypeValue: Hashable, Sendable {
   /// The name of the type, as `type` prints it.
   package let name: String

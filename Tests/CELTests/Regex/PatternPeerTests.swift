@@ -54,7 +54,7 @@ enum RE2Peer {
     let lines = try questions.map {
       String(decoding: try JSONSerialization.data(withJSONObject: [$0.pattern, $0.texts]), as: UTF8.self)
     }
-    let script = URL(filePath: "../../../Peers/re2_search.py", relativeTo: URL(filePath: #filePath)).path
+    let script = URL(filePath: "../../Peers/re2_search.py", relativeTo: URL(filePath: #filePath)).path
     let output = try run([script], input: lines.joined(separator: "\n"))
     return try output.split(separator: "\n").map { line in
       let object = try JSONSerialization.jsonObject(with: Data(line.utf8), options: .fragmentsAllowed)

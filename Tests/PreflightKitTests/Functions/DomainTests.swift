@@ -91,7 +91,7 @@ struct PublicSuffixTests {
     ] as [(String, String?)])
   func organizationalDomain(text: String, expected: String?) throws {
     let domain = try DomainName(text)
-    #expect(Knowledge.suffixes.organizationalDomain(of: domain).map(String.init) == expected)
+    #expect(Knowledge.suffixes.organizationalDomain(of: domain) == expected)
   }
 
   @Test("without the private section a company's customers share its domain")
@@ -121,7 +121,11 @@ struct PublicSuffixTests {
   func tablesAreSorted(path: String) {
     let text = Knowledge.text(path)
     let table = SortedLines(text)
-    let keys = table.entries.map { Array($0.prefix { $0 != " " }.utf8) }
+    var keys: [[UInt8]] = []
+    _ = table.first { line -> Void? in
+      keys.append(Array(line.prefix { $0 != UInt8(ascii: " ") }))
+      return nil
+    }
     #expect(keys.count > 3 && text.hasSuffix("\n"))
     for (key, next) in zip(keys, keys.dropFirst()) {
       #expect(key.lexicographicallyPrecedes(next), "\(String(decoding: next, as: UTF8.self))")

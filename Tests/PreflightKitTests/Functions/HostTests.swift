@@ -85,6 +85,21 @@ struct HostTests {
     #expect(editDistance(right, left) == expected)
   }
 
+  @Test("the distance of short names by bits is that of the table", arguments: [3, 4] as [UInt64])
+  func distanceByBits(seed: UInt64) {
+    var generator = SeededGenerator(state: seed)
+    func name() -> String {
+      (0..<Int.random(in: 0...9, using: &generator)).map { _ in
+        ["a", "b", "c"][Int.random(in: 0..<3, using: &generator)]
+      }.joined()
+    }
+    for _ in 0..<5_000 {
+      let (left, right) = (name(), name())
+      // A letter beyond ASCII on both sides keeps to the table and changes no distance.
+      #expect(editDistance(left, right) == editDistance("é" + left, "é" + right), "\(left) \(right)")
+    }
+  }
+
   @Test("long texts are compared in no time")
   func longTexts() {
     let text = String(repeating: "a", count: 100_000)

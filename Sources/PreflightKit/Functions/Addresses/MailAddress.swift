@@ -45,11 +45,11 @@ package struct MailAddress: Hashable, Sendable {
 /// Whether a text is one address and nothing else: no display name, and a domain of two labels or more (RFC
 /// 5321 §2.3.5 wants one that is fully qualified) or an address literal.
 package func isMailAddress(_ text: String) -> Bool {
-  guard !text.unicodeScalars.contains(where: { $0 == "<" || $0 == "(" }) || text.contains("\""),
-    let address = try? MailAddress(text), address.displayName.isEmpty,
-    text.utf8.count == address.address.utf8.count
+  // What the reader skips (white space, comments, brackets) makes the text longer than the address.
+  guard let address = try? MailAddress(text), address.displayName.isEmpty,
+    text.utf8.count == address.localPart.utf8.count + 1 + address.domain.utf8.count
   else { return false }
   if address.domain.hasPrefix("[") { return true }
   guard let name = try? DomainName(address.domain) else { return false }
-  return name.labels.count > 1 && !name.endsInNumber
+  return name.count > 1 && !name.endsInNumber
 }

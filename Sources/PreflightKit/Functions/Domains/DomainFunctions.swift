@@ -57,5 +57,5 @@ private func organization(of text: String, by list: PublicSuffixList, in section
 {
   let host = text.contains("@") ? (try? MailAddress(text))?.domain ?? text : text
   guard let name = try? DomainName(host), !name.endsInNumber else { return host.lowercased() }
-  return list.organizationalDomain(of: name, in: section).map(String.init) ?? name.ascii
+  return list.organizationalDomain(of: name, in: section) ?? name.ascii
 }

@@ -14,37 +14,37 @@ package struct PublicSuffixList: Sendable {
   }
 
   /// The longest suffix that is listed; nil for a top-level domain that is not.
-  package func listedSuffix(of domain: DomainName, in section: Section = .all) -> Substring? {
-    let name = domain.ascii[...]
-    var candidate = name
-    while true {
-      let parent = candidate.firstIndex(of: ".").map { candidate[candidate.index(after: $0)...] }
-      if let parent, contains("!", candidate, in: section) { return parent }
-      if contains("", candidate, in: section) { return candidate }
-      guard let parent else { return nil }
-      if contains("*.", parent, in: section) { return candidate }
-      candidate = parent
-    }
+  package func listedSuffix(of domain: DomainName, in section: Section = .all) -> String? {
+    domain.firstSuffix { name -> ArraySlice<UInt8>? in
+      let parent = name.firstIndex(of: UInt8(ascii: ".")).map { name[($0 + 1)...] }
+      if let parent, contains("*.", parent, in: section) {
+        return contains("!", name, in: section) ? parent : name
+      }
+      return contains("", name, in: section) ? name : nil
+    }.map { String(decoding: $0, as: UTF8.self) }
   }
 
-  /// The suffix and one label more: what one organisation owns. A suffix itself, and a name of one label,
-  /// has none.
-  package func organizationalDomain(of domain: DomainName, in section: Section = .all) -> Substring? {
-    let name = domain.ascii
-    let suffix = listedSuffix(of: domain, in: section) ?? domain.labels.last ?? ""
-    guard suffix.startIndex > name.startIndex else { return nil }
-    let dot = name.utf8.index(before: suffix.startIndex)
-    let start = name[..<dot].lastIndex(of: ".").map { name.index(after: $0) } ?? name.startIndex
-    return name[start...]
+  /// The suffix and one label more: what one organisation owns. A suffix itself, and a name of one label, has
+  /// none.
+  package func organizationalDomain(of domain: DomainName, in section: Section = .all) -> String? {
+    let name = Array(domain.ascii.utf8)
+    let suffix =
+      listedSuffix(of: domain, in: section)?.utf8.count ?? name.reversed().prefix { !isDot($0) }.count
+    guard suffix < name.count else { return nil }
+    let label = name.dropLast(suffix + 1).reversed().prefix { !isDot($0) }.count
+    return String(decoding: name.suffix(label + 1 + suffix), as: UTF8.self)
   }
 
   package func isPublicSuffix(_ domain: DomainName, in section: Section = .all) -> Bool {
-    listedSuffix(of: domain, in: section)?.startIndex == domain.ascii.startIndex
+    listedSuffix(of: domain, in: section)?.utf8.count == domain.ascii.utf8.count
   }
 
-  private func contains(_ mark: StaticString, _ name: Substring, in section: Section) -> Bool {
-    let key = mark.withUTF8Buffer { Array($0) } + name.utf8
-    guard let note = rules.entry(for: key) else { return false }
-    return section == .all || note != "private"
+  private func contains(_ mark: StaticString, _ name: ArraySlice<UInt8>, in section: Section) -> Bool {
+    let note =
+      mark.utf8CodeUnitCount == 0
+      ? rules.entry(for: name) : rules.entry(for: mark.withUTF8Buffer { Array($0) } + name)
+    return note.map { section == .all || $0 != "private" } ?? false
   }
 }
+
+private func isDot(_ byte: UInt8) -> Bool { byte == UInt8(ascii: ".") }

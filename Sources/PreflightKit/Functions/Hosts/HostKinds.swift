@@ -21,31 +21,30 @@ package struct HostKinds: Sendable {
       return address.isPrivate || address.isLinkLocalUnicast || address.isLoopback || isCarrierGrade(address)
     }
     guard let name = try? DomainName(host), !name.endsInNumber else { return false }
-    return name.labels.count == 1 || isMarked("private", host)
+    return name.count == 1 || isMarked("private", name)
   }
 
   /// A name that the standards keep for examples, tests and other systems than the DNS.
   package func isReserved(_ host: String) -> Bool { isMarked("reserved", host) }
 
   private func isMarked(_ mark: String, _ host: String) -> Bool {
-    guard let name = try? DomainName(host) else { return false }
-    var suffix = name.ascii[...]
-    while true {
-      if let note = suffixes.entry(for: suffix.utf8),
-        note.prefix(while: { $0 != " " }).split(separator: ",").contains(mark[...])
-      {
-        return true
-      }
-      guard let dot = suffix.firstIndex(of: ".") else { return false }
-      suffix = suffix[suffix.index(after: dot)...]
-    }
+    (try? DomainName(host)).map { isMarked(mark, $0) } ?? false
+  }
+
+  private func isMarked(_ mark: String, _ name: DomainName) -> Bool {
+    name.firstSuffix { suffix -> Bool? in
+      let marks = suffixes.entry(for: suffix)?.utf8.prefix { $0 != UInt8(ascii: " ") }
+      let isMarked =
+        marks?.split(separator: UInt8(ascii: ",")).contains { $0.elementsEqual(mark.utf8) } ?? false
+      return isMarked ? true : nil
+    } ?? false
   }
 
   /// 100.64.0.0/10 (RFC 6598).
-  private func isCarrierGrade(_ address: IPAddress) -> Bool {
-    CIDR("100.64.0.0/10")?.contains(address) ?? false
-  }
+  private func isCarrierGrade(_ address: IPAddress) -> Bool { carrierGrade?.contains(address) ?? false }
 }
+
+private let carrierGrade = CIDR("100.64.0.0/10")
 
 /// The address that a host is written as, with or without the brackets of a URL.
 func hostAddress(_ host: String) -> IPAddress? {

@@ -9,34 +9,53 @@ package struct PlaceholderForms: Sendable {
   package init(_ text: String) { forms = SortedLines(text) }
 
   package func contains(_ text: String) -> Bool {
-    let value = CodePoints.trim(text)
-    guard value.unicodeScalars.contains(where: { !$0.properties.isAlphabetic }) else { return false }
-    return isShellVariable(value) || forms.entries.contains { matches(value, form: $0) }
+    let value = Array(text.utf8)
+    if value.allSatisfy(isPlain) { return false }
+    return isShellVariable(value) || forms.first { matches(value, form: $0) ? true : nil } ?? false
   }
 
-  private func matches(_ value: String, form: Substring) -> Bool {
-    let words = form.split(separator: " ", maxSplits: 3)
-    guard words.count >= 3 else { return false }
-    let (open, close) = (words[1], words[2] == "-" ? "" : words[2])
-    switch words[0] {
-    case "inside":
-      guard let start = value.firstRange(of: open) else { return false }
-      return value[start.upperBound...].contains(close)
-    case "whole":
-      return value.hasPrefix(open) && value.hasSuffix(close)
-        && value.utf8.count > open.utf8.count + close.utf8.count
-    default: return value.hasPrefix(open) && value.utf8.count > open.utf8.count
+  private func matches(_ value: [UInt8], form: SortedLines.Line) -> Bool {
+    var rest = form
+    let place = rest.nextWord()
+    let open = rest.nextWord()
+    var close = rest.nextWord()
+    if close.elementsEqual("-".utf8) { close = close.prefix(0) }
+    switch place.first {
+    case UInt8(ascii: "i"):
+      guard let start = find(open, in: value[...]) else { return false }
+      return find(close, in: value[(start + open.count)...]) != nil
+    default:
+      return value.count > open.count + close.count && value.starts(with: open)
+        && value.suffix(close.count).elementsEqual(close)
     }
   }
 }
 
+/// No form does without a sign.
+private func isPlain(_ byte: UInt8) -> Bool {
+  switch Unicode.Scalar(byte) {
+  case "a"..."z", "A"..."Z", "0"..."9", "-", "_", ".", "@", " ": true
+  default: byte >= 0x80
+  }
+}
+
+private func find(_ part: SortedLines.Line, in bytes: ArraySlice<UInt8>) -> Int? {
+  guard let first = part.first else { return bytes.startIndex }
+  var rest = bytes
+  while let start = rest.firstIndex(of: first) {
+    if bytes[start...].starts(with: part) { return start }
+    rest = rest[(start + 1)...]
+  }
+  return nil
+}
+
 /// "$SMTP_PASSWORD": capitals only, since a password may begin with a dollar.
-private func isShellVariable(_ value: String) -> Bool {
-  guard value.hasPrefix("$"), value.utf8.count > 2 else { return false }
-  return value.utf8.dropFirst().enumerated().allSatisfy { index, byte in
-    switch byte {
-    case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"): true
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): index > 0
+private func isShellVariable(_ value: [UInt8]) -> Bool {
+  guard value.first == UInt8(ascii: "$"), value.count > 2 else { return false }
+  return value.dropFirst().enumerated().allSatisfy { index, byte in
+    switch Unicode.Scalar(byte) {
+    case "A"..."Z", "_": true
+    case "0"..."9": index > 0
     default: false
     }
   }

@@ -10,37 +10,64 @@ package struct TokenShapes: Sendable {
   /// Empty if the text looks like no key that is known.
   package func shape(of text: String) -> String {
     let value = CodePoints.trim(text)
-    for line in shapes.entries {
+    let bytes = Array(value.utf8)
+    return shapes.first { line in
       let shape = TokenShape(line)
-      guard shape.lengths.contains(value.utf8.count), value.hasPrefix(shape.prefix) else { continue }
-      if let pattern = try? Pattern("^(?:\(shape.pattern))$"), pattern.matches(value) { return shape.id }
-    }
-    return ""
+      guard shape.lengths.contains(bytes.count), bytes.starts(with: shape.prefix),
+        let pattern = try? Pattern("^(?:\(shape.pattern.string))$"), pattern.matches(value)
+      else { return nil }
+      return shape.id.string
+    } ?? ""
   }
 
-  /// All of them, for tests and the reference.
-  package var all: [TokenShape] { shapes.entries.map { TokenShape($0) } }
+  /// The lines of the table, for a test that reads all of them.
+  var lines: [String] {
+    var lines: [String] = []
+    _ = shapes.first { line -> Void? in
+      lines.append(line.string)
+      return nil
+    }
+    return lines
+  }
 }
 
 /// One line of the table. The pattern may hold single blanks; two end it.
-package struct TokenShape: Hashable, Sendable {
-  package let id: String
-  package let prefix: String
+struct TokenShape {
+  let id: SortedLines.Line
+  let prefix: SortedLines.Line
   /// In bytes; it spares most patterns from being compiled.
-  package let lengths: ClosedRange<Int>
-  package let pattern: String
-  package let source: String
+  let lengths: ClosedRange<Int>
+  private let rest: SortedLines.Line
 
-  init(_ line: Substring) {
-    let head = line.split(separator: " ", maxSplits: 3)
-    id = head.first.map(String.init) ?? ""
-    prefix = head.count > 1 && head[1] != "-" ? String(head[1]) : ""
-    let bounds = head.count > 2 ? head[2].split(separator: "-").compactMap { Int($0) } : []
-    let least = bounds.first ?? 0
-    lengths = least...max(bounds.last ?? Int.max, least)
-    let rest = head.count > 3 ? head[3] : ""
-    let split = rest.firstRange(of: "  ")
-    pattern = String(split.map { rest[..<$0.lowerBound] } ?? rest)
-    source = String(split.map { rest[$0.upperBound...] } ?? "")
+  init(_ line: SortedLines.Line) {
+    var rest = line
+    id = rest.nextWord()
+    let word = rest.nextWord()
+    prefix = word.elementsEqual("-".utf8) ? word.prefix(0) : word
+    lengths = bounds(rest.nextWord())
+    self.rest = rest
   }
+
+  var pattern: SortedLines.Line { rest[..<(blank ?? rest.endIndex)] }
+
+  var source: SortedLines.Line { rest[(blank.map { $0 + 2 } ?? rest.endIndex)...] }
+
+  private var blank: Int? {
+    rest.indices.first { rest[$0] == UInt8(ascii: " ") && rest[$0...].dropFirst().first == rest[$0] }
+  }
+}
+
+/// "20" or "40-255".
+private func bounds(_ word: SortedLines.Line) -> ClosedRange<Int> {
+  var least: Int?
+  var number = 0
+  for byte in word {
+    if byte == UInt8(ascii: "-") {
+      least = number
+      number = 0
+    } else {
+      number = number * 10 + Int(byte &- UInt8(ascii: "0"))
+    }
+  }
+  return (least ?? number)...max(number, least ?? number)
 }
