@@ -22,6 +22,9 @@ struct EmbedRules: BuildToolPlugin {
 
   private func everything(under folder: URL) -> [URL] {
     let walk = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
-    return (walk?.compactMap { $0 as? URL } ?? []).sorted { $0.path < $1.path }
+    // Pages for readers are made from the rules and are no part of them.
+    return (walk?.compactMap { $0 as? URL } ?? []).filter { $0.pathExtension != "md" }.sorted {
+      $0.path < $1.path
+    }
   }
 }

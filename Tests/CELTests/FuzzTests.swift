@@ -1,8 +1,8 @@
 import CEL
 import Testing
 
-/// Hostile input, bounded and the same in every run: real expressions with bytes and words changed. Nothing may crash,
-/// every issue lies inside the text, and what parses is printed as text that parses to the same.
+/// Hostile input, bounded and the same in every run: real expressions with bytes and words changed. Nothing
+/// may crash, every issue lies inside the text, and what parses is printed as text that parses to the same.
 @Suite("Fuzz")
 struct FuzzTests {
   static let seeds: [String] = [

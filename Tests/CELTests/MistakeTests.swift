@@ -59,6 +59,21 @@ struct MistakeTests {
     Mistake("1 + ⟦)⟧", "here stands ')', where a value belongs"),
     Mistake("1 ⟦2⟧", "here stands a number, where an operator or the end of the expression belongs"),
     Mistake("⟦⟧", "the expression is empty"),
+    Mistake("transport.port in ⟦(25, 587)⟧", "a list is written [25, 587]", "[25, 587]"),
+    Mistake(
+      "⟦if⟧ anything then true else false", "'if' is a reserved word; a choice is written condition ? a : b",
+      "condition ? a : b"),
+    Mistake("transport.host ⟦=~⟧ 'a'", "this is written .matches(…) here", ".matches(…)"),
+    Mistake(
+      "transport.host ⟦contains⟧ 'a'",
+      "here stands 'contains', where an operator or the end of the expression belongs", ".contains(…)"),
+    Mistake(
+      "anything ⟦??⟧ 25", "here stands '??', where an operator or the end of the expression belongs",
+      ".orValue(…)"),
+    Mistake("transport⟦?.⟧port == 25", "this is written .? here", ".?"),
+    Mistake("⟦not⟧ transport.host == 'a'", "this is written !(…) here", "!(…)"),
+    Mistake("⟦${PORT}⟧ == 25", "'${' belongs to a template; an expression names the value itself"),
+    Mistake("⟦{{transport.port}}⟧ == 25", "'{{' belongs to a template; an expression names the value itself"),
     Mistake("size('a', ⟦)⟧ == 1", "here stands ')', where another argument after ',' belongs"),
     Mistake("true ⟦#⟧", "'#' has no meaning here"),
     Mistake("has(⟦transport⟧)", "'has' takes a field, as in has(a.b)"),
@@ -98,6 +113,18 @@ struct MistakeTests {
     Mistake(
       "⟦1 < transport.port < 1024⟧", "bool and int have no order",
       "1 < transport.port && transport.port < 1024"),
+    Mistake(
+      "⟦transport.?role == 'a'⟧", "optional(string) never equals string", "transport.?role.orValue('') == 'a'"
+    ),
+    Mistake(
+      "transport.host.⟦orValue⟧('a') == 'a'",
+      "string.orValue(string) does not fit; there is optional(T).orValue(T) -> T",
+      "transport.?host.orValue('a')"),
+    Mistake(
+      "config.window > ⟦duration⟧(5)",
+      "duration(int) does not fit; there is duration(duration) -> duration, duration(string) -> duration",
+      "duration('5s')"),
+    Mistake("!⟦transport.port⟧ == 25", "'!' needs bool, not int"),
     Mistake("⟦size⟧('a', 1) == 1", "'size' takes 1 argument, not 2"),
     Mistake("transport.host.⟦startsWith⟧('a', 'b')", "'startsWith' takes 1 argument, not 2"),
     Mistake(

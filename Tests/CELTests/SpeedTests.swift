@@ -1,8 +1,8 @@
 import CEL
 import Testing
 
-/// Prints what expressions cost here. A debug build is some ten times slower than a release build, so nothing is asserted
-/// but that it ends; the figures of a release build are for the benchmark.
+/// Prints what expressions cost here. A debug build is some ten times slower than a release build, so
+/// nothing is asserted but that it ends; the figures of a release build are for the benchmark.
 @Suite("Speed", .serialized)
 struct SpeedTests {
   static let rules = [

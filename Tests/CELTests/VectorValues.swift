@@ -56,7 +56,8 @@ extension Value {
 }
 
 extension ValueType {
-  /// The type in the vectors' notation: `abstract(tuple, dyn)`, `message(google.protobuf.Duration)`, `param(T)`.
+  /// The type in the vectors' notation: `abstract(tuple, dyn)`, `message(google.protobuf.Duration)`,
+  /// `param(T)`.
   init?(vector: String) {
     var rest = vector[...]
     guard let type = ValueType.read(&rest), rest.isEmpty else { return nil }

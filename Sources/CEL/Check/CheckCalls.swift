@@ -59,15 +59,36 @@ extension Checker {
       return refuseCount(function, styled, isMethod, name, types)
     }
     guard let result = resolve(fitting, types) else {
-      let accepted = fitting.map { $0.signature(of: function.name) }
-      report(
-        .noOverload(
-          function: function.name, isMethod: isMethod, arguments: types.map(resolved), accepted: accepted),
-        name.span)
+      refuseTypes(function, fitting, isMethod, name, types, arguments)
       return .error
     }
     checkLiterals(function, fitting, arguments, whole)
     return result
+  }
+
+  private mutating func refuseTypes(
+    _ function: Function, _ fitting: [Overload], _ isMethod: Bool, _ name: Name, _ types: [ValueType],
+    _ arguments: [Expression]
+  ) {
+    let accepted = fitting.map { $0.signature(of: function.name) }
+    let kind = Issue.Kind.noOverload(
+      function: function.name, isMethod: isMethod, arguments: types.map(resolved), accepted: accepted)
+    report(kind, name.span, suggestion: rewriting(function, fitting, name, types, arguments))
+  }
+
+  /// `a.b.orValue(x)` lacks a question mark, `duration(5)` its quotes and unit.
+  private func rewriting(
+    _ function: Function, _ fitting: [Overload], _ name: Name, _ types: [ValueType], _ arguments: [Expression]
+  ) -> String? {
+    if function.name == "duration", case .literal(.int(let seconds))? = arguments.first?.kind {
+      return "duration('\(seconds)s')"
+    }
+    guard case .optional? = fitting.first?.parameters.first,
+      case .select(let operand, let field)? = arguments.first?.kind
+    else { return nil }
+    if case .optional = resolved(types[0]) { return nil }
+    let rest = arguments.dropFirst().map(\.unparsed).joined(separator: ", ")
+    return "\(operand.unparsed).?\(field.text).\(name.text)(\(rest))"
   }
 
   /// The function exists, but not with so many arguments, or not in this form.

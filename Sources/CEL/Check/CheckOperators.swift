@@ -27,6 +27,11 @@ extension Checker {
     return [first, .error]
   }
 
+  /// What an optional of the type may fall back to.
+  private static let zeros: [ValueType: String] = [
+    .string: "''", .int: "0", .bool: "false", .double: "0.0", .duration: "duration('0s')",
+  ]
+
   /// The pairs that most expressions consist of, without a look at the declarations.
   private static func simple(_ symbol: BinaryOperator, _ left: ValueType, _ right: ValueType) -> ValueType? {
     guard left == right else { return nil }
@@ -62,6 +67,9 @@ extension Checker {
     }
     if right == .null, case .select = first.kind, symbol == .equal || symbol == .notEqual {
       return "\(symbol == .equal ? "!" : "")has(\(first.unparsed))"
+    }
+    if case .optional(let content) = left, content == right, let zero = Checker.zeros[right] {
+      return "\(first.unparsed).orValue(\(zero)) \(symbol.rawValue) \(second.unparsed)"
     }
     switch (left, second.kind) {
     case (.int, .literal(.string(let text))):

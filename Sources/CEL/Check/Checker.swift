@@ -39,8 +39,7 @@ struct Checker {
     case .call(let name, let arguments): return call(name, arguments, expression)
     case .method(let target, let name, let arguments): return method(target, name, arguments, expression)
     case .not(let operand):
-      expectBool(operand, role: .operand("!"))
-      return .bool
+      return expectBool(operand, role: .operand("!")) ? .bool : .error
     case .negate(let operand): return negate(operand, span)
     case .and(let operands): return chain(operands, when: true, "&&")
     case .or(let operands): return chain(operands, when: false, "||")
@@ -98,10 +97,12 @@ struct Checker {
     return .error
   }
 
-  mutating func expectBool(_ expression: Expression, role: Issue.Role) {
+  @discardableResult
+  mutating func expectBool(_ expression: Expression, role: Issue.Role) -> Bool {
     let type = type(of: expression)
-    guard type != .bool, !unification.assign(type, to: .bool) else { return }
+    if type == .bool || unification.assign(type, to: .bool) { return true }
     report(.mismatch(expected: .bool, found: resolved(type), role: role), expression.span)
+    return false
   }
 
   private mutating func negate(_ operand: Expression, _ span: Span) -> ValueType {

@@ -4,7 +4,8 @@ extension Environment {
   ///
   /// - Parameters:
   ///   - expecting: the type the result must have, if that matters.
-  ///   - assuming: expressions known to be true wherever this one is evaluated; what they guard is guarded here.
+  ///   - assuming: expressions known to be true wherever this one is evaluated; what they guard is guarded
+  ///     here.
   ///   - macros: whether `has`, `all` and their like are macros, or functions like any other.
   package func compile(
     _ text: String, expecting: ValueType? = nil, assuming: [String] = [], macros: Bool = true

@@ -39,7 +39,7 @@ package struct Environment: Sendable {
 
   /// An environment with the functions of these libraries alone.
   package init(libraries: [Library]) {
-    functions = [:]
+    functions = Dictionary(minimumCapacity: 128)
     types = [:]
     qualifiedRoots = []
     functionRoots = []

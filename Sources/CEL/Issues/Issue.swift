@@ -68,6 +68,10 @@ package struct Issue: Hashable, Sendable {
     case numberOutOfRange(String)
     /// `=`, `and`, `<>`: understood, but not CEL.
     case foreignOperator
+    /// `(a, b)` for a list.
+    case foreignList
+    /// A placeholder of a template language, such as `${…}`.
+    case template(String)
     case reservedWord(String)
     case messageLiteral
     case macroVariable(macro: String)

@@ -40,6 +40,7 @@ extension Issue: CustomStringConvertible {
   package var advice: String? {
     guard let suggestion else { return nil }
     return switch kind {
+    case .syntax(.unexpected): "did you mean '\(suggestion)'?"
     case .syntax: nil
     case .unguardedOptional: "guard it with \(suggestion), or read it with .? and orValue"
     case .incomparable, .operands: "write \(suggestion)"
@@ -65,7 +66,11 @@ extension Issue: CustomStringConvertible {
       return "'\(text)' is no number" + (suggestion.map { "; a length of time is written \($0)" } ?? "")
     case .numberOutOfRange(let text): return "\(text) does not fit into 64 bits"
     case .foreignOperator: return "this is written \(suggestion ?? "otherwise") here"
-    case .reservedWord(let word): return "'\(word)' is a reserved word"
+    case .foreignList: return "a list is written \(suggestion ?? "[…]")"
+    case .template(let opening):
+      return "'\(opening)' belongs to a template; an expression names the value itself"
+    case .reservedWord(let word):
+      return "'\(word)' is a reserved word" + (suggestion.map { "; a choice is written \($0)" } ?? "")
     case .messageLiteral: return "messages cannot be built here; write a map: {'key': value}"
     case .macroVariable(let macro):
       return "the first argument of '\(macro)' names the variable, so it is a plain name"

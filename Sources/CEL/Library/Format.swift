@@ -3,7 +3,7 @@ enum Format {
   static let functions = [
     Function(
       "format",
-      "The text with each clause replaced by an element of the list: %s %d %f %e %x %X %o %b, and %% for a percent sign.",
+      "The text with an element of the list for each clause %s %d %f %e %x %X %o %b; %% is a percent sign.",
       Overload(
         "string_format_list", isMethod: true, [.string, .list(.dyn)], .string, .deep, .binary(format),
         prepare: prepare))

@@ -1,6 +1,7 @@
 /// Operators and punctuation, and the slips from other languages that are close to them.
 extension Lexer {
   mutating func scanSymbol(_ byte: UInt8) -> Token.Kind? {
+    if let template = scanTemplate(byte) { return template }
     if let kind = Lexer.single(byte) {
       position += 1
       return kind
@@ -10,6 +11,7 @@ extension Lexer {
     case UInt8(ascii: "!"): return scanBang()
     case UInt8(ascii: "<"): return scanLess()
     case UInt8(ascii: ">"): return followed(by: "=") ? .greaterOrEqual : .greater
+    case UInt8(ascii: "?"): return scanQuestion()
     case UInt8(ascii: "&"): return scanPair(.and, "&", "&&")
     case UInt8(ascii: "|"): return scanPair(.or, "|", "||")
     default: return scanForeign()
@@ -27,7 +29,6 @@ extension Lexer {
     case UInt8(ascii: "."): .dot
     case UInt8(ascii: ","): .comma
     case UInt8(ascii: ":"): .colon
-    case UInt8(ascii: "?"): .question
     case UInt8(ascii: "+"): .plus
     case UInt8(ascii: "-"): .minus
     case UInt8(ascii: "*"): .star
@@ -52,8 +53,27 @@ extension Lexer {
       guard peek() == UInt8(ascii: "=") else { return .equal }
       position += 1
     }
-    report(.syntax(.foreignOperator), start, position, suggestion: "==")
+    let isMatch = peek() == UInt8(ascii: "~")
+    position += isMatch ? 1 : 0
+    report(.syntax(.foreignOperator), start, position, suggestion: isMatch ? ".matches(…)" : "==")
     return .equal
+  }
+
+  /// `${…}` and `{{…}}`: skipped as a whole. What has a colon in it is a map.
+  private mutating func scanTemplate(_ byte: UInt8) -> Token.Kind? {
+    let isDollar = byte == UInt8(ascii: "$") && peek(1) == UInt8(ascii: "{")
+    guard isDollar || (byte == UInt8(ascii: "{") && peek(1) == byte) else { return nil }
+    let rest = bytes[(position + 2)...].prefix(200)
+    guard let closing = rest.firstIndex(of: UInt8(ascii: "}")) else { return nil }
+    if !isDollar,
+      rest[..<closing].contains(UInt8(ascii: ":")) || !rest[closing...].starts(with: [0x7D, 0x7D])
+    {
+      return nil
+    }
+    let start = position
+    position = closing + (isDollar ? 1 : 2)
+    report(.syntax(.template(isDollar ? "${" : "{{")), start, position)
+    return .broken
   }
 
   private mutating func scanBang() -> Token.Kind {
@@ -64,6 +84,15 @@ extension Lexer {
       report(.syntax(.foreignOperator), start, position, suggestion: "!=")
     }
     return .notEqual
+  }
+
+  /// `?`; `??` has no counterpart among the operators.
+  private mutating func scanQuestion() -> Token.Kind {
+    let start = position
+    guard followed(by: "?") else { return .question }
+    let wanted = "an operator or the end of the expression"
+    report(.syntax(.unexpected(found: "'??'", wanted: wanted)), start, position, suggestion: ".orValue(…)")
+    return .broken
   }
 
   private mutating func scanLess() -> Token.Kind {

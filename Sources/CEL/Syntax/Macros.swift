@@ -48,7 +48,7 @@ package struct MacroForm: Sendable {
   /// Every macro, in the order of the reference page.
   package static let all = [
     MacroForm(
-      form: "has(a.b)", documentation: "Whether the field or key is there; its value may be null or unknown."),
+      form: "has(a.b)", documentation: "Whether the field or key is there, be its value null or unknown."),
     MacroForm(
       form: "list.all(x, condition)",
       documentation: "Whether the condition holds for every element, or key of a map."),

@@ -64,8 +64,13 @@ struct Parser {
     defer { depth -= 1 }
     let condition = parseOr()
     guard token.kind == .question else { return condition }
+    let question = token.span
     advance()
     let then = parseOr()
+    if isForeignChaining(question) {
+      report(.syntax(.foreignOperator), Span(Int(question.start), Int(question.end) + 1), suggestion: ".?")
+      return invalid(from: condition.span)
+    }
     guard expect(.colon, "':' and what holds otherwise") else { return invalid(from: condition.span) }
     let otherwise = parseExpression()
     let kind = Expression.Kind.conditional(condition, then: then, otherwise: otherwise)
@@ -94,7 +99,7 @@ struct Parser {
     return make(.and(operands), operands)
   }
 
-  private mutating func parseBinary(above precedence: Int) -> Expression {
+  mutating func parseBinary(above precedence: Int) -> Expression {
     var left = parseUnary()
     while let (symbol, isNegated) = binaryOperator(), symbol.precedence > precedence {
       let operatorSpan = token.span
@@ -133,8 +138,7 @@ struct Parser {
     case .bang: return parsePrefix { .not($0) }
     case .minus: return parseMinus()
     case .identifier where isForeignNot():
-      report(.syntax(.foreignOperator), token.span, suggestion: "!")
-      return parsePrefix { .not($0) }
+      return parseForeignNot()
     default: return parsePostfix(parsePrimary())
     }
   }

@@ -92,7 +92,7 @@ extension Parser {
     if isOptional { advance() }
     let key = parseExpression()
     guard expect(.colon, "':' and the value of the key") else {
-      skip(to: .rightBrace)
+      skipItem()
       return nil
     }
     return .init(key: key, value: parseExpression(), isOptional: isOptional)
@@ -112,7 +112,7 @@ extension Parser {
   mutating func separated(before closing: Token.Kind, _ wanted: String) -> Bool {
     if token.kind != .comma, token.kind != closing {
       reportUnexpected(wanted: wanted)
-      skip(to: closing)
+      skipItem()
     }
     guard token.kind == .comma else { return false }
     advance()

@@ -39,10 +39,8 @@ extension Parser {
 
   private mutating func parseName(isAbsolute: Bool, _ start: Span) -> Expression {
     let name = Name((isAbsolute ? "." : "") + text(of: token), token.span)
-    if Parser.reserved.contains(name.text) {
-      report(.syntax(.reservedWord(name.text)), token.span)
-      advance()
-      return Expression(.invalid, start)
+    if Parser.isReserved(name.text) {
+      return refuseReserved(name.text, start)
     }
     advance()
     switch token.kind {
@@ -62,7 +60,7 @@ extension Parser {
     report(.syntax(.messageLiteral), Span(from: start, to: token.span))
     advance()
     while token.kind != .end, token.kind != .rightBrace {
-      skip(to: .rightBrace)
+      skipItem()
       if token.kind != .rightBrace, token.kind != .end { advance() }
     }
     if token.kind == .rightBrace { advance() }
@@ -73,9 +71,10 @@ extension Parser {
     let start = token.span
     advance()
     let inner = parseExpression()
+    if token.kind == .comma { return parseForeignList(inner, start) }
     if token.kind != .rightParenthesis {
       reportUnexpected(wanted: "')'")
-      skip(to: .rightParenthesis)
+      skipItem()
     }
     if token.kind == .rightParenthesis { advance() }
     return Expression(inner.kind, Span(Int(start.start), Int(previousEnd)), height: inner.height)
@@ -136,7 +135,7 @@ extension Parser {
     let index = parseExpression()
     if token.kind != .rightBracket {
       reportUnexpected(wanted: "']'")
-      skip(to: .rightBracket)
+      skipItem()
     }
     if token.kind == .rightBracket { advance() }
     let span = Span(Int(operand.span.start), Int(previousEnd))

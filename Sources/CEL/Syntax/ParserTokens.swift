@@ -22,16 +22,18 @@ extension Parser {
   /// One issue for one place: what stands there already explains what follows.
   mutating func reportUnexpected(wanted: String) {
     if let last = lexer.issues.last, last.range.upperBound >= Int(token.span.start), isSyntax(last) { return }
-    if token.kind == .identifier, Parser.reserved.contains(text(of: token)) {
+    if token.kind == .identifier, Parser.isReserved(text(of: token)) {
       return report(.syntax(.reservedWord(text(of: token))), token.span)
     }
-    let found = token.kind == .identifier ? "'\(text(of: token))'" : token.kind.description
-    report(.syntax(.unexpected(found: found, wanted: wanted)), token.span)
+    let word = token.kind == .identifier ? text(of: token) : nil
+    let found = word.map { "'\($0)'" } ?? token.kind.description
+    let suggestion = word.flatMap(infixSuggestion)
+    report(.syntax(.unexpected(found: found, wanted: wanted)), token.span, suggestion: suggestion)
   }
 
   private func isSyntax(_ issue: Issue) -> Bool {
     switch issue.kind {
-    case .syntax(.foreignOperator): false
+    case .syntax(.foreignOperator), .syntax(.foreignList): false
     case .syntax, .limit: true
     case .undeclaredName, .undeclaredFunction, .unknownField, .notSelectable, .notIndexable, .notIterable,
       .noOverload, .argumentCount, .incomparable, .operands, .mismatch, .unguardedOptional, .invalidArgument,
@@ -51,8 +53,8 @@ extension Parser {
 
   // MARK: Recovery
 
-  /// Skips to the closing bracket of the list being read, over whatever nested brackets lie between.
-  mutating func skip(to closing: Token.Kind) {
+  /// Skips to the next comma or closing bracket, over whatever brackets lie between.
+  mutating func skipItem() {
     var open = 0
     while token.kind != .end {
       switch token.kind {
@@ -104,51 +106,4 @@ extension Parser {
     let start = operands.first?.span ?? Span(0, 0)
     return Expression(kind, Span(from: start, to: operands.last?.span ?? start), height: height + 1)
   }
-
-  // MARK: Other languages' words
-
-  /// `and` and `or` between two operands: reported, and read as what they mean.
-  mutating func isForeign(_ word: StaticString, for symbol: String) -> Bool {
-    guard token.kind == .identifier, Int(token.span.end - token.span.start) == word.utf8CodeUnitCount,
-      lexer.matches(word, at: Int(token.span.start))
-    else { return false }
-    report(.syntax(.foreignOperator), token.span, suggestion: symbol)
-    token.kind = symbol == "||" ? .or : .and
-    return true
-  }
-
-  /// `not x` before an operand; `not(x)` could be a function and is left to the checker.
-  func isForeignNot() -> Bool {
-    guard token.span.end - token.span.start == 3, lexer.matches("not", at: Int(token.span.start)) else {
-      return false
-    }
-    var ahead = lexer
-    switch ahead.next().kind {
-    case .identifier, .string, .keywordTrue, .keywordFalse, .int, .double: return true
-    default: return false
-    }
-  }
-
-  /// `x not in y` and `x is y`: reported once, then the token is what was meant.
-  mutating func foreignBinaryOperator() -> (BinaryOperator, isNegated: Bool)? {
-    let start = token.span
-    if lexer.matches("is", at: Int(start.start)), start.end - start.start == 2 {
-      report(.syntax(.foreignOperator), start, suggestion: "==")
-      token.kind = .equal
-      return (.equal, false)
-    }
-    guard lexer.matches("not", at: Int(start.start)), start.end - start.start == 3 else { return nil }
-    var ahead = lexer
-    guard ahead.next().kind == .keywordIn else { return nil }
-    advance()
-    report(.syntax(.foreignOperator), Span(from: start, to: token.span), suggestion: "!(… in …)")
-    negatedMembership = token.span.start
-    return (.isIn, true)
-  }
-
-  /// Words that the language keeps for itself and that cannot name a variable.
-  static let reserved: Set<String> = [
-    "as", "break", "const", "continue", "else", "for", "function", "if", "import", "let", "loop", "package",
-    "namespace", "return", "var", "void", "while",
-  ]
 }

@@ -34,7 +34,8 @@ private enum Unparser {
       ("\(text(condition, above: 1)) ? \(text(then, above: 1)) : \(text(otherwise, above: 0))", 0)
     case .binary(let symbol, let left, let right, _):
       (
-        "\(text(left, above: symbol.precedence)) \(symbol.rawValue) \(text(right, above: symbol.precedence + 1))",
+        text(left, above: symbol.precedence) + " \(symbol.rawValue) "
+          + text(right, above: symbol.precedence + 1),
         symbol.precedence
       )
     case .list(let elements):

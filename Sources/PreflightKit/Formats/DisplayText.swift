@@ -73,12 +73,13 @@ extension String {
     return map { Cell($0 == "\t" ? " " : $0).text }.joined()
   }
 
-  /// As `displayable`, and cut where it would fill more columns.
+  /// As `displayable`, and cut where it would fill more columns. What is beyond is not even looked at.
   func displayable(upTo columns: Int) -> String {
     guard utf8.count > columns else { return displayable }
-    let shown = DisplayText(String(prefix(columns)))
-    if shown.width <= columns, shown.cells.count == count { return displayable }
-    return shown.text(in: 0..<(columns - 3)) + "..."
+    let head = String(prefix(columns))
+    let shown = DisplayText(head)
+    let isWhole = head.utf8.count == utf8.count && shown.width <= columns
+    return isWhole ? displayable : shown.text(in: 0..<(columns - 3)) + "..."
   }
 
   var displayWidth: Int {

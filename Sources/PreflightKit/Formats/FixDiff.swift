@@ -11,23 +11,14 @@ struct FixDiff: Sendable {
   /// More than this is not read in a terminal.
   private static let mostLines = 40
 
-  private var rows: [Row] = []
+  private let rows: [Row]
 
   /// nil when the text is not at hand or the change is too long to show.
   init?(_ fix: Fix, text: MaskedText?) {
-    guard let text, !fix.edits.isEmpty else { return nil }
-    for hunk in Self.hunks(fix.edits) {
-      guard hunk.lines.count <= Self.mostLines else { return nil }
-      let before = hunk.lines.map { text.line($0, near: text.byteRange(ofLine: $0), reach: 0).text }
-      let after = hunk.applied(to: text)
-      let same = Self.sharedEnds(before, after)
-      for (index, line) in before.enumerated() where same.contains(index, of: before.count) == false {
-        rows.append(Row(line: hunk.lines.lowerBound + index, sign: "-", text: line))
-      }
-      for (index, line) in after.enumerated() where same.contains(index, of: after.count) == false {
-        rows.append(Row(line: hunk.lines.lowerBound + index, sign: "+", text: line))
-      }
-    }
+    guard let text else { return nil }
+    let changes = Change.all(of: fix.edits)
+    guard changes.allSatisfy({ $0.isShort(in: text) }) else { return nil }
+    rows = changes.flatMap { Self.rows($0, text) }
     if rows.isEmpty || rows.count > Self.mostLines { return nil }
   }
 
@@ -36,89 +27,83 @@ struct FixDiff: Sendable {
     return rows.map { row in
       let number = String(repeating: " ", count: width - String(row.line).count) + String(row.line)
       let text = row.text.displayable(upTo: max(20, style.width - 16 - width))
-      return "\(number) \(row.sign) \(text)".trimmingTrailingSpaces
+      return text.isEmpty ? "\(number) \(row.sign)" : "\(number) \(row.sign) \(text)"
     }
   }
 
-  /// Edits that share lines are shown as one change.
-  private static func hunks(_ edits: [Fix.Edit]) -> [Hunk] {
-    var hunks: [Hunk] = []
-    for edit in edits.sorted(by: { $0.range.start.offset < $1.range.start.offset }) {
-      let lines = edit.range.start.line...max(edit.range.start.line, edit.range.end.line)
-      if let last = hunks.last, lines.lowerBound <= last.lines.upperBound {
-        hunks[hunks.count - 1].edits.append(edit)
-        hunks[hunks.count - 1].lines = last.lines.lowerBound...max(last.lines.upperBound, lines.upperBound)
-      } else {
-        hunks.append(Hunk(lines: lines, edits: [edit]))
+  /// Lines that an edit touches without changing them, such as the one above an insertion, are left out.
+  private static func rows(_ change: Change, _ text: MaskedText) -> [Row] {
+    let before = change.linesBefore(in: text)
+    let after = change.linesAfter(in: text)
+    let fewer = min(before.count, after.count)
+    let head = (0..<fewer).first { before[$0] != after[$0] } ?? fewer
+    let rest = fewer - head
+    let tail = (0..<rest).first { before[before.count - 1 - $0] != after[after.count - 1 - $0] } ?? rest
+    func rows(_ lines: [String], _ sign: Character) -> [Row] {
+      (head..<(lines.count - tail)).map {
+        Row(line: change.lines.lowerBound + $0, sign: sign, text: lines[$0])
       }
     }
-    return hunks
-  }
-
-  /// Lines at both ends that an edit touches without changing them: an insertion starts at the end of the line above.
-  private static func sharedEnds(_ before: [String], _ after: [String]) -> SharedEnds {
-    let most = min(before.count, after.count)
-    let head = (0..<most).first { before[$0] != after[$0] } ?? most
-    let tail =
-      (0..<(most - head)).first { before[before.count - 1 - $0] != after[after.count - 1 - $0] }
-      ?? (most - head)
-    return SharedEnds(head: head, tail: tail)
+    return rows(before, "-") + rows(after, "+")
   }
 }
 
-private struct SharedEnds {
-  var head: Int
-  var tail: Int
+/// Edits that share lines.
+private struct Change {
+  private(set) var lines: ClosedRange<Int>
+  private var edits: [Fix.Edit]
 
-  func contains(_ index: Int, of count: Int) -> Bool {
-    index < head || index >= count - tail
+  static func all(of edits: [Fix.Edit]) -> [Change] {
+    var changes: [Change] = []
+    for edit in edits.sorted(by: { $0.range.start.offset < $1.range.start.offset }) {
+      let lines = edit.range.start.line...max(edit.range.start.line, edit.range.end.line)
+      if let last = changes.last, lines.lowerBound <= last.lines.upperBound {
+        changes[changes.count - 1].edits.append(edit)
+        changes[changes.count - 1].lines =
+          last.lines.lowerBound...max(last.lines.upperBound, lines.upperBound)
+      } else {
+        changes.append(Change(lines: lines, edits: [edit]))
+      }
+    }
+    return changes
   }
-}
 
-private struct Hunk {
-  var lines: ClosedRange<Int>
-  var edits: [Fix.Edit]
+  func isShort(in text: MaskedText) -> Bool {
+    lines.count <= 40 && lines.allSatisfy { text.byteRange(ofLine: $0).count <= 2_000 }
+  }
 
-  /// The lines after the edits. What is kept between edits comes from the masked text.
-  func applied(to text: MaskedText) -> [String] {
+  func linesBefore(in text: MaskedText) -> [String] {
+    lines.map { text.line($0).text }
+  }
+
+  /// What is kept between edits comes from the masked text.
+  func linesAfter(in text: MaskedText) -> [String] {
     var result = ""
-    var line = lines.lowerBound
-    var at = text.byteRange(ofLine: line).lowerBound
+    var here = Position(
+      line: lines.lowerBound, column: 1, offset: text.byteRange(ofLine: lines.lowerBound).lowerBound)
     for edit in edits {
-      result += kept(from: &line, at, to: edit.range.start, in: text) + edit.text
-      (line, at) = (edit.range.end.line, edit.range.end.offset)
+      result += kept(from: here, to: edit.range.start, in: text) + edit.text
+      here = edit.range.end
     }
     let end = text.byteRange(ofLine: lines.upperBound).upperBound
-    result += kept(from: &line, at, to: Position(line: lines.upperBound, column: 1, offset: end), in: text)
+    result += kept(from: here, to: Position(line: lines.upperBound, column: 1, offset: end), in: text)
     return result.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }.map(String.init)
   }
 
-  private func kept(from line: inout Int, _ start: Int, to end: Position, in text: MaskedText) -> String {
-    var pieces: [String] = []
-    var at = start
-    while line < end.line {
-      pieces.append(slice(line, at, text.byteRange(ofLine: line).upperBound, text))
-      line += 1
-      at = text.byteRange(ofLine: line).lowerBound
-    }
-    pieces.append(slice(line, at, end.offset, text))
-    return pieces.joined(separator: "\n")
+  private func kept(from start: Position, to end: Position, in text: MaskedText) -> String {
+    guard start.line <= end.line else { return "" }
+    return (start.line...end.line).map { line in
+      let whole = text.byteRange(ofLine: line)
+      return part(
+        of: text.line(line), from: line == start.line ? start.offset : whole.lowerBound,
+        to: line == end.line ? end.offset : whole.upperBound)
+    }.joined(separator: "\n")
   }
 
-  private func slice(_ line: Int, _ start: Int, _ end: Int, _ text: MaskedText) -> String {
+  private func part(of line: MaskedLine, from start: Int, to end: Int) -> String {
     guard end > start else { return "" }
-    let shown = text.line(line, near: start..<end, reach: 0)
-    let scalars = shown.text.unicodeScalars
-    let from = shown.displayOffset(ofByte: start)
-    let to = max(from, shown.displayOffset(ofByte: end))
-    return String(String.UnicodeScalarView(scalars.dropFirst(from).prefix(to - from)))
-  }
-}
-
-extension String {
-  fileprivate var trimmingTrailingSpaces: String {
-    var text = self
-    while text.last == " " { text.removeLast() }
-    return text
+    let from = line.displayOffset(ofByte: start)
+    let to = max(from, line.displayOffset(ofByte: end))
+    return String(String.UnicodeScalarView(line.text.unicodeScalars.dropFirst(from).prefix(to - from)))
   }
 }

@@ -21,19 +21,8 @@ package struct SortedLines: Sendable {
   /// What follows a key on its line, without the space; nil if there is no such entry.
   package func entry(for key: some Collection<UInt8>) -> String? {
     withUTF8(text) { bytes in
-      var low = start
-      var high = bytes.count
-      while low < high {
-        let line = lineStart(bytes, around: (low + high) / 2, notBefore: low)
-        let end = lineEnd(bytes, from: line)
-        let keyEnd = bytes[line..<end].firstIndex(of: UInt8(ascii: " ")) ?? end
-        switch order(key, bytes[line..<keyEnd]) {
-        case .before: high = line
-        case .behind: low = end + 1
-        case .same: return String(decoding: bytes[min(keyEnd + 1, end)..<end], as: UTF8.self)
-        }
-      }
-      return nil
+      let found = key.withContiguousStorageIfAvailable { find($0, in: bytes, from: start) }
+      return (found ?? Array(key).withUnsafeBufferPointer { find($0, in: bytes, from: start) })?.string
     }
   }
 
@@ -66,24 +55,34 @@ extension SortedLines.Line {
   var string: String { String(decoding: self, as: UTF8.self) }
 }
 
-private enum KeyOrder {
-  case before, same, behind
-}
-
-@inline(__always)
-private func order(_ key: some Collection<UInt8>, _ other: Slice<UnsafeBufferPointer<UInt8>>) -> KeyOrder {
-  var rest = other.makeIterator()
-  for byte in key {
-    guard let next = rest.next() else { return .behind }
-    if byte != next { return byte < next ? .before : .behind }
+/// The rest of the line whose key this is.
+private func find(
+  _ key: UnsafeBufferPointer<UInt8>, in bytes: UnsafeBufferPointer<UInt8>, from start: Int
+) -> SortedLines.Line? {
+  var low = start
+  var high = bytes.count
+  while low < high {
+    var line = (low + high) / 2
+    while line > low, bytes[line - 1] != UInt8(ascii: "\n") { line -= 1 }
+    var matched = 0
+    while matched < key.count, !isKeyEnd(bytes, line + matched), bytes[line + matched] == key[matched] {
+      matched += 1
+    }
+    let keyEnd = line + matched
+    if matched == key.count, isKeyEnd(bytes, keyEnd) {
+      return bytes[min(keyEnd + 1, lineEnd(bytes, from: keyEnd))..<lineEnd(bytes, from: keyEnd)]
+    }
+    if matched == key.count || !isKeyEnd(bytes, keyEnd) && key[matched] < bytes[keyEnd] {
+      high = line
+    } else {
+      low = lineEnd(bytes, from: keyEnd) + 1
+    }
   }
-  return rest.next() == nil ? .same : .before
+  return nil
 }
 
-private func lineStart(_ bytes: UnsafeBufferPointer<UInt8>, around middle: Int, notBefore low: Int) -> Int {
-  var start = middle
-  while start > low, bytes[start - 1] != UInt8(ascii: "\n") { start -= 1 }
-  return start
+private func isKeyEnd(_ bytes: UnsafeBufferPointer<UInt8>, _ offset: Int) -> Bool {
+  offset >= bytes.count || bytes[offset] == UInt8(ascii: " ") || bytes[offset] == UInt8(ascii: "\n")
 }
 
 private func lineEnd(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {

@@ -89,6 +89,7 @@ package struct CampaignTemplate: Sendable {
   private var authentication: [String] {
     [
       "authentication:               # what the sending domain publishes in DNS",
+      "  spf: {include: [_spf.example.com]}            # the name that your provider gives",
       "  dkim:", "    - {domain: example.com, selector: s1, algorithm: rsa-sha256, key_bits: 2048}",
       "  dmarc: {policy: quarantine, rua: \"mailto:dmarc@example.com\"}",
     ]

@@ -101,7 +101,9 @@ struct InputSearch {
   }
 
   private mutating func append(_ input: Input) {
-    if seen.insert(input.name).inserted { inputs.append(input) }
+    // Standard input may bear the name of a file that is checked too.
+    let key = input.origin == .standardInput ? "-" : input.name
+    if seen.insert(key).inserted { inputs.append(input) }
   }
 }
 

@@ -8,6 +8,7 @@ struct RulesCommand: ParsableCommand {
     abstract: "List the rules, run the tests inside them, judge them, or begin a new one.",
     subcommands: [
       RulesListCommand.self, RulesLintCommand.self, RulesTestCommand.self, RulesNewCommand.self,
+      RulesReferenceCommand.self,
     ])
 
   func run() throws { throw missingSubcommand(PreflightCommand.helpMessage(for: Self.self)) }

@@ -25,7 +25,8 @@ struct LeftoverTests {
       "mot de passe", "votre_mot_de_passe", "contraseña",
       "contrasen\u{303}a", "senha", "sua-senha", "пароль", "ваш пароль", "パスワード", "비밀번호", "hasło", "şifre",
       "wachtwoord", "insert-your-key", "my-api-key-here",
-      "ENTER YOUR PASSWORD HERE", " CHANGE_ME ", "dummy", "redacted",
+      "ENTER YOUR PASSWORD HERE", " CHANGE_ME ", "dummy", "tu-email@gmail.com", "smtp.tu-dominio.com",
+      "votre_email@votre-domaine.fr", "redacted",
     ])
   func leftovers(value: String) {
     #expect(Knowledge.leftovers.contains(value))

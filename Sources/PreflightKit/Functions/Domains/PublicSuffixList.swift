@@ -17,10 +17,10 @@ package struct PublicSuffixList: Sendable {
   package func listedSuffix(of domain: DomainName, in section: Section = .all) -> String? {
     domain.firstSuffix { name -> ArraySlice<UInt8>? in
       let parent = name.firstIndex(of: UInt8(ascii: ".")).map { name[($0 + 1)...] }
-      if let parent, contains("!", name, in: section) { return parent }
-      if contains("", name, in: section) { return name }
-      if let parent, contains("*.", parent, in: section) { return name }
-      return nil
+      if let parent, contains("*.", parent, in: section) {
+        return contains("!", name, in: section) ? parent : name
+      }
+      return contains("", name, in: section) ? name : nil
     }.map { String(decoding: $0, as: UTF8.self) }
   }
 

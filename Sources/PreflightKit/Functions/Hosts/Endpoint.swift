@@ -17,6 +17,10 @@ package struct Endpoint: Hashable, Sendable {
   package var path = ""
 
   package init(_ text: String) {
+    if text.utf8.allSatisfy(isPlain) {
+      host = text
+      return
+    }
     var rest = trimmed(text)[...]
     if let mark = rest.firstRange(of: "://"), isScheme(rest[..<mark.lowerBound]) {
       scheme = rest[..<mark.lowerBound].lowercased()
@@ -75,6 +79,14 @@ package struct URLParts: Hashable, Sendable {
     guard !rest.isEmpty, portNumber(rest) == nil, !text[..<colon].contains(".") else { return }
     scheme = text[..<colon].lowercased()
     path = String(rest.prefix { $0 != "?" && $0 != "#" })
+  }
+}
+
+/// Most hosts are a name and nothing else.
+private func isPlain(_ byte: UInt8) -> Bool {
+  switch Unicode.Scalar(byte) {
+  case "a"..."z", "A"..."Z", "0"..."9", ".", "-": true
+  default: false
   }
 }
 

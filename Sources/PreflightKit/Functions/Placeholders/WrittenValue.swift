@@ -25,6 +25,7 @@ struct WrittenValue {
 
   /// One mark over and over: "xx", "***", "??", "…", "xxxx-xxxx".
   var isFiller: Bool {
+    guard let first = lowercased.first, first >= 0x80 || fillers.contains(first) else { return false }
     let marks = String(decoding: lowercased, as: UTF8.self).unicodeScalars
       .filter { $0 != "-" && $0 != " " && $0 != "_" }
     guard let mark = marks.first else { return bytes.count >= 3 }
@@ -87,6 +88,9 @@ struct WrittenValue {
     }
   }
 }
+
+/// What a row of marks begins with; beyond ASCII there are more.
+private let fillers = Array("x?*.#~-_".utf8)
 
 /// Letters first, then letters, digits and what joins words; no "@" and no dot, so not the address in
 /// "News <a@b.example>".

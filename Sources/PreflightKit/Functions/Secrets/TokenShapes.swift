@@ -37,8 +37,7 @@ struct TokenShape {
   let prefix: SortedLines.Line
   /// In bytes; it spares most patterns from being compiled.
   let lengths: ClosedRange<Int>
-  let pattern: SortedLines.Line
-  let source: SortedLines.Line
+  private let rest: SortedLines.Line
 
   init(_ line: SortedLines.Line) {
     var rest = line
@@ -46,24 +45,29 @@ struct TokenShape {
     let word = rest.nextWord()
     prefix = word.elementsEqual("-".utf8) ? word.prefix(0) : word
     lengths = bounds(rest.nextWord())
-    let blank = rest.indices.first {
-      rest[$0] == UInt8(ascii: " ") && rest[$0...].dropFirst().first == rest[$0]
-    }
-    pattern = rest[..<(blank ?? rest.endIndex)]
-    source = rest[(blank.map { $0 + 2 } ?? rest.endIndex)...]
+    self.rest = rest
+  }
+
+  var pattern: SortedLines.Line { rest[..<(blank ?? rest.endIndex)] }
+
+  var source: SortedLines.Line { rest[(blank.map { $0 + 2 } ?? rest.endIndex)...] }
+
+  private var blank: Int? {
+    rest.indices.first { rest[$0] == UInt8(ascii: " ") && rest[$0...].dropFirst().first == rest[$0] }
   }
 }
 
 /// "20" or "40-255".
 private func bounds(_ word: SortedLines.Line) -> ClosedRange<Int> {
-  var numbers = [0]
+  var least: Int?
+  var number = 0
   for byte in word {
     if byte == UInt8(ascii: "-") {
-      numbers.append(0)
+      least = number
+      number = 0
     } else {
-      numbers[numbers.count - 1] = numbers[numbers.count - 1] * 10 + Int(byte &- UInt8(ascii: "0"))
+      number = number * 10 + Int(byte &- UInt8(ascii: "0"))
     }
   }
-  let least = numbers[0]
-  return least...max(numbers[numbers.count - 1], least)
+  return (least ?? number)...max(number, least ?? number)
 }
