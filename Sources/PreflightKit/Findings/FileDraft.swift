@@ -11,6 +11,8 @@ struct FileDraft {
   private var checkedDocuments = 0
   private var couldNotBeRead = false
   private var counts: [String: Int] = [:]
+  /// Places that are at fault as YAML: what the schema says of them has been said.
+  private var faulty: Set<TextRange> = []
 
   /// So many findings of one rule in one file are listed; the rest is counted.
   static let mostOfOneRule = 500
@@ -30,6 +32,7 @@ struct FileDraft {
     if case .duplicateKey = fault.kind { rule = .yamlDuplicateKey } else { rule = .yamlSyntax }
     guard takes(rule.id) else { return }
     couldNotBeRead = couldNotBeRead || fault.endsReading
+    faulty.insert(fault.range)
     var related: [RelatedPlace] = []
     if let first = fault.related {
       related.append(RelatedPlace(label: label(of: fault), path: "", range: SourceRange(first, in: source)))
@@ -44,7 +47,7 @@ struct FileDraft {
     checkedDocuments += 1
     if !dialects.contains(campaign.dialect) { dialects.append(campaign.dialect) }
     secrets += campaign.secrets
-    for fault in campaign.faults where takes(fault.kind.rule.id) {
+    for fault in campaign.faults where !faulty.contains(fault.range) && takes(fault.kind.rule.id) {
       let hides = campaign.secrets.contains(fault.range)
       var related: [RelatedPlace] = []
       if let definition = fault.definition {
