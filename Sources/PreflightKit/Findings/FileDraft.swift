@@ -138,11 +138,12 @@ extension Finding {
 
   fileprivate func redacted(by redaction: Redaction) -> Finding {
     var finding = self
-    finding.message = redaction.cover(message)
-    finding.why = redaction.cover(why)
-    finding.remediation = redaction.cover(remediation)
+    // Shortened after covering, so that no half of a secret is left over.
+    finding.message = redaction.cover(message).shortened(to: 1_000)
+    finding.why = redaction.cover(why).shortened(to: 4_000)
+    finding.remediation = redaction.cover(remediation).shortened(to: 4_000)
     finding.related = related.map {
-      RelatedPlace(label: redaction.cover($0.label), path: $0.path, range: $0.range)
+      RelatedPlace(label: redaction.cover($0.label).shortened(to: 1_000), path: $0.path, range: $0.range)
     }
     finding.fix = fix.map { fix in
       Fix(
@@ -150,5 +151,12 @@ extension Finding {
         edits: fix.edits.map { Fix.Edit(range: $0.range, text: redaction.cover($0.text)) })
     }
     return finding
+  }
+}
+
+extension String {
+  /// A value of megabytes in a sentence helps nobody.
+  fileprivate func shortened(to limit: Int) -> String {
+    utf8.count <= limit ? self : prefix(limit) + "…"
   }
 }
