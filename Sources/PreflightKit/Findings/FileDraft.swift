@@ -51,7 +51,8 @@ struct FileDraft {
       let hides = campaign.secrets.contains(fault.range)
       var related: [RelatedPlace] = []
       if let definition = fault.definition {
-        related.append(RelatedPlace(label: "written here", path: "", range: SourceRange(definition, in: source)))
+        related.append(
+          RelatedPlace(label: "written here", path: "", range: SourceRange(definition, in: source)))
       }
       add(
         fault.kind.rule, fault.message(hidesValue: hides), at: fault.range, document: document.index,
@@ -75,7 +76,8 @@ struct FileDraft {
     findings.append(
       Finding(
         rule: rule.id, severity: rule.severity, message: message,
-        place: Place(file: source.name, document: document, path: path, range: SourceRange(range, in: source)),
+        place: Place(
+          file: source.name, document: document, path: path, range: SourceRange(range, in: source)),
         related: related, why: rule.why, remediation: remediation ?? rule.remediation,
         fingerprint: source.text(range)))
   }
@@ -116,7 +118,9 @@ extension [Finding] {
   /// One finding for each rule that has more findings than are listed: nothing is left out in silence.
   fileprivate func overflow(_ counts: [String: Int]) -> [Finding] {
     counts.sorted { $0.key < $1.key }.compactMap { rule, count in
-      guard count > FileDraft.mostOfOneRule, var finding = last(where: { $0.rule == rule }) else { return nil }
+      guard count > FileDraft.mostOfOneRule, var finding = last(where: { $0.rule == rule }) else {
+        return nil
+      }
       finding.message = "\(count - FileDraft.mostOfOneRule) more findings of this kind are not listed"
       finding.related = []
       finding.fix = nil
