@@ -84,7 +84,9 @@ extension Linter {
 
   private struct Combination {
     let values: [String: String]
-    var label: String { values.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value)" }.joined(separator: ", ") }
+    var label: String {
+      values.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value)" }.joined(separator: ", ")
+    }
   }
 
   /// Every way to choose values for the assumed variables that this document leaves unknown.

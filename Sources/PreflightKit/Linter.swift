@@ -1,6 +1,6 @@
+package import CEL
 /// The one path: a file's text in; what was checked and every finding, suppressed and sorted, out. Pure and synchronous.
 package import Document
-package import CEL
 
 package struct LintSettings: Sendable {
   /// Values of `${NAME}` placeholders.
@@ -87,7 +87,8 @@ package struct Linter: Sendable {
     let verdicts = judged(root, campaign) + (book.map { judged(campaign, by: $0) } ?? [])
     for verdict in verdicts.withoutSuperseded where draft.takes(verdict.rule.rule.id) {
       draft.add(
-        FindingBuilder(campaign: campaign, root: root, texts: texts, book: book, verdict: verdict), of: document)
+        FindingBuilder(campaign: campaign, root: root, texts: texts, book: book, verdict: verdict),
+        of: document)
     }
   }
 

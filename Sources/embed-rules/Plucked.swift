@@ -34,11 +34,13 @@ struct PluckedRule {
     severity = try root.required("severity", in: file)
     scope = try root.required("for", in: file)
     when = root.value(for: "when")?.text
-    variables = root.value(for: "vars").map { node in node.entries.map { ($0.key.text, $0.value.text) } } ?? []
+    variables =
+      root.value(for: "vars").map { node in node.entries.map { ($0.key.text, $0.value.text) } } ?? []
     supersedes = root.value(for: "supersedes").map { node in node.items.map(\.text) } ?? []
     aliases = root.value(for: "aliases").map { node in node.items.map(\.text) } ?? []
     needsLive = root.value(for: "live")?.text == "true"
-    parameters = root.entry(for: "params").map { entry in file.lines(from: entry.key, through: entry.value) } ?? ""
+    parameters =
+      root.entry(for: "params").map { entry in file.lines(from: entry.key, through: entry.value) } ?? ""
     switch root.value(for: "assert") {
     case nil: assertions = []
     case let node? where node.kind == .sequence:
@@ -65,7 +67,9 @@ struct PluckedProvider {
 extension RuleFile {
   fileprivate func root() throws(PluckError) -> YAMLNode {
     let stream = YAMLStream(parsing: source)
-    if let fault = stream.faults.first { throw error("not readable YAML: \(fault.kind)", at: fault.range.start) }
+    if let fault = stream.faults.first {
+      throw error("not readable YAML: \(fault.kind)", at: fault.range.start)
+    }
     guard let root = stream.documents.first?.root, root.kind == .mapping else {
       throw error("not a mapping of keys", at: 0)
     }

@@ -120,6 +120,16 @@ struct LimitTests {
     #expect(try failure(of: "[1]\(doubled)[0] in [1]\(doubled)") == .outOfSteps)
   }
 
+  @Test(
+    "a value nested deeper than anything could walk is refused",
+    arguments: [("[", "]"), ("{'a': ", "}"), ("optional.of(", ")")])
+  func nestedValues(opening: String, closing: String) throws {
+    let nest = String(repeating: opening, count: 95) + "x" + String(repeating: closing, count: 95)
+    let length = min(95, 60_000 / (nest.utf8.count + 9))
+    let chain = String(repeating: ".map(x, \(nest))", count: length)
+    #expect(try failure(of: "[1]\(chain).size() == 1") == .resultTooLarge)
+  }
+
   @Test("searches that compare everything with everything are paid for")
   func searches() throws {
     let long = "['aaaaaaaaaaaaaaaa']" + String(repeating: ".map(x, x + x)", count: 15)

@@ -1,5 +1,6 @@
-@testable import PreflightKit
 import Testing
+
+@testable import PreflightKit
 
 @Suite("From bytes to findings")
 struct LinterTests {
@@ -43,7 +44,8 @@ struct LinterTests {
   func assumptions() throws {
     let text = campaign("host: smtp.example.com, port: \"${SMTP_PORT}\"")
     func outcome(_ values: [String]) -> Finding? {
-      lint(text, only: ["port/no-submission-on-25"], assumptions: [(name: "SMTP_PORT", values: values)]).findings.first
+      lint(text, only: ["port/no-submission-on-25"], assumptions: [(name: "SMTP_PORT", values: values)])
+        .findings.first
     }
     #expect(outcome(["25"])?.outcome == .fail)
     #expect(outcome(["465", "587"]) == nil)
@@ -55,7 +57,9 @@ struct LinterTests {
 
   @Test("a value that breaks the schema is reported once")
   func once() {
-    let text = campaign("host: smtp.example.com, port: many, tls: {mode: starttls}, auth: {username: u, password: \"${P}\"}, timeouts: {connect: 5s}", "campaign: {kind: transactional}")
+    let text = campaign(
+      "host: smtp.example.com, port: many, tls: {mode: starttls}, auth: {username: u, password: \"${P}\"}, timeouts: {connect: 5s}",
+      "campaign: {kind: transactional}")
     #expect(lint(text).findings.filter { $0.severity == .error }.map(\.rule) == ["schema/type"])
   }
 

@@ -7,7 +7,8 @@ extension Checker {
       return .error
     }
     let isOptional = macro.macro == .optMap || macro.macro == .optFlatMap
-    let element = isOptional ? content(source, macro) : element(source, macro)
+    let found = isOptional ? content(source, macro) : element(source, macro)
+    let element = found.size(upTo: Checker.largestElement) > Checker.largestElement ? .dyn : found
     nesting += 1
     let mark = presence.mark
     presence.add(inherited(from: macro.source))
@@ -18,6 +19,10 @@ extension Checker {
     nesting -= 1
     return result
   }
+
+  /// Each macro of a chain may make the type of its elements larger by as much as an expression can say;
+  /// beyond this size the checker knows no more of them.
+  private static let largestElement = 100
 
   private mutating func body(_ macro: Comprehension, _ element: ValueType) -> ValueType {
     if let predicate = macro.predicate {

@@ -43,6 +43,7 @@ class CallNode: Node {
     case .string, .bytes, .list, .map:
       guard result.textLength <= Meter.largestResult else { return failure(.resultTooLarge) }
       return frame.meter.charge(result.textLength >> 4) ? result : failure(.outOfSteps)
+    case .optional: return shallow(result)
     case .error(let error): return .error(error.at(span))
     default: return result
     }

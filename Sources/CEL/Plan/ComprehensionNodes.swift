@@ -135,6 +135,6 @@ final class TransformNode: ComprehensionNode {
       if case .error = value { return value }
       kept.append(value)
     }
-    return undecided.value ?? .list(ListValue(kept))
+    return undecided.value ?? shallow(.list(ListValue(kept)))
   }
 }

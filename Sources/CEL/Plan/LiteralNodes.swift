@@ -27,7 +27,7 @@ final class ListNode: Node {
       }
     }
     guard frame.meter.charge(values.count) else { return failure(.outOfSteps) }
-    return undecided ?? .list(ListValue(values))
+    return undecided ?? shallow(.list(ListValue(values)))
   }
 }
 
@@ -49,7 +49,7 @@ final class MapNode: Node {
       return .error(error.at(entry.key.span))
     }
     guard frame.meter.charge(entries.count) else { return failure(.outOfSteps) }
-    return builder.value
+    return shallow(builder.value)
   }
 }
 

@@ -22,6 +22,11 @@ class Node {
     .error(EvaluationError(kind, range: span.range))
   }
 
+  /// The value, unless it is nested too deep to be walked.
+  final func shallow(_ value: Value) -> Value {
+    value.depth > Meter.deepestResult ? failure(.resultTooLarge) : value
+  }
+
   /// The value as it is; an error also learns its place.
   @inline(__always)
   final func placed(_ value: Value) -> Value {
@@ -73,6 +78,8 @@ package struct Meter: Sendable {
 
   /// The largest string or list a function may make, in bytes or elements.
   package static let largestResult = 1 << 20
+  /// How deep values may be nested; each macro of a chain could add as much as an expression is deep.
+  package static let deepestResult = 500
 
   var isExhausted: Bool { remaining < 0 }
 

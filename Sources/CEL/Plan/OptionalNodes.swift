@@ -25,7 +25,7 @@ final class OptionalMapNode: Node {
     frame.locals[local] = content
     let value = transform.evaluate(&frame)
     if case .error = value { return value }
-    return isFlat ? value : .optional(value)
+    return isFlat ? value : shallow(.optional(value))
   }
 }
 

@@ -67,6 +67,21 @@ extension ValueType: CustomStringConvertible {
     }
   }
 
+  /// How many types it is made of, itself included; counted only until there are more than so many.
+  func size(upTo limit: Int) -> Int {
+    if limit <= 0 { return 1 }
+    return switch self {
+    case .list(let element), .optional(let element), .type(let element): 1 + element.size(upTo: limit - 1)
+    case .map(let key, let value): 1 + key.size(upTo: limit - 1) + value.size(upTo: limit - 1)
+    case .opaque(_, let parameters):
+      parameters.reduce(1) { $0 > limit ? $0 : $0 + $1.size(upTo: limit - $0) }
+    case .dyn, .null, .bool, .int, .uint, .double, .string, .bytes, .timestamp, .duration, .object,
+      .parameter,
+      .variable, .error:
+      1
+    }
+  }
+
   /// Whether `null` is one of the type's values, beside its own.
   var acceptsNull: Bool {
     switch self {

@@ -14,12 +14,14 @@ package struct ListValue: Sendable {
   /// What must be known to know every element; nil when all are known.
   package var unknownParts: Unknown? { storage.unknownParts }
   var weight: Int { storage.weight }
+  var depth: Int { storage.depth }
 
   subscript(index: Int) -> Value { storage.elements[index] }
 
   private final class Storage: Sendable {
     let elements: [Value]
     let weight: Int
+    let depth: Int
     let unknownParts: Unknown?
 
     init(_ elements: [Value]) {
@@ -27,6 +29,7 @@ package struct ListValue: Sendable {
       for element in elements { content.add(element) }
       self.elements = elements
       weight = content.weight
+      depth = content.depth
       unknownParts = content.unknown
     }
   }
@@ -56,6 +59,7 @@ package struct MapValue: Sendable {
   /// What must be known to know every value; nil when all are known.
   package var unknownParts: Unknown? { storage.unknownParts }
   var weight: Int { storage.weight }
+  var depth: Int { storage.depth }
 
   /// The value of a string key.
   package subscript(field field: String) -> Value? { self[FieldName(field)] }
@@ -90,6 +94,7 @@ package struct MapValue: Sendable {
     let fingerprints: [UInt64]
     let index: [MapKey: Int]?
     let weight: Int
+    let depth: Int
     let unknownParts: Unknown?
 
     init(_ entries: [Entry]) {
@@ -100,6 +105,7 @@ package struct MapValue: Sendable {
       }
       self.entries = entries
       weight = content.weight
+      depth = content.depth
       unknownParts = content.unknown
       index = entries.count > 16 ? Storage.index(entries) : nil
       fingerprints = entries.count > 16 ? [] : entries.map { FieldName.fingerprint($0.key) }
@@ -145,6 +151,7 @@ struct FieldName {
 /// What a collection holds, summed up as it is built.
 private struct Content {
   var weight = 1
+  private(set) var depth = 1
   private var paths: [String] = []
 
   var unknown: Unknown? { paths.isEmpty ? nil : Unknown(paths) }
@@ -156,6 +163,7 @@ private struct Content {
     case .list, .map, .optional, .unknown:
       let (sum, overflow) = weight.addingReportingOverflow(value.weight)
       weight = overflow ? .max : sum
+      depth = max(depth, value.depth + 1)
       if let parts = value.unknownParts { paths.append(contentsOf: parts.paths) }
     }
   }

@@ -66,6 +66,18 @@ extension Value {
     }
   }
 
+  /// How far values lie inside each other. What walks a value recurses this deep.
+  var depth: Int {
+    switch self {
+    case .list(let list): list.depth
+    case .map(let map): map.depth
+    case .optional(let value): 1 + (value?.depth ?? 0)
+    case .null, .bool, .int, .uint, .double, .string, .bytes, .timestamp, .duration, .type, .opaque, .unknown,
+      .error:
+      0
+    }
+  }
+
   /// The type of the value at run time.
   package var typeValue: TypeValue {
     switch self {

@@ -66,7 +66,8 @@ package struct Interpolation: Sendable {
     let source = Array(part.utf8)
     var at = 0
     while at < source.count {
-      if source[at] == .dollar, at + 2 < source.count, source[at + 1] == .dollar, source[at + 2] == .openBrace {
+      if source[at] == .dollar, at + 2 < source.count, source[at + 1] == .dollar, source[at + 2] == .openBrace
+      {
         at += 1
       }
       bytes.append(source[at])
@@ -129,12 +130,14 @@ private struct PlaceholderScanner {
     guard from < close, let form = Form(bytes[from]) else {
       // Spring writes `${NAME:default}`.
       guard bytes[end] == .colon else { return nil }
-      return Placeholder(name: name, fallback: string(from..<close), range: at..<close + 1, fallbackRange: from..<close)
+      return Placeholder(
+        name: name, fallback: string(from..<close), range: at..<close + 1, fallbackRange: from..<close)
     }
     from += 1
     switch form {
     case .fallback:
-      return Placeholder(name: name, fallback: string(from..<close), range: at..<close + 1, fallbackRange: from..<close)
+      return Placeholder(
+        name: name, fallback: string(from..<close), range: at..<close + 1, fallbackRange: from..<close)
     case .required, .alternative:
       return Placeholder(name: name, fallback: nil, range: at..<close + 1, fallbackRange: nil)
     }
@@ -158,7 +161,8 @@ private struct PlaceholderScanner {
     while end + 1 < bytes.count, !(bytes[end] == .closeBrace && bytes[end + 1] == .closeBrace) { end += 1 }
     guard end + 1 < bytes.count else { return nil }
     let name = trimmed(string(at + opening..<end))
-    return name.isEmpty ? nil : Placeholder(name: name, fallback: nil, range: at..<end + 2, fallbackRange: nil)
+    return name.isEmpty
+      ? nil : Placeholder(name: name, fallback: nil, range: at..<end + 2, fallbackRange: nil)
   }
 
   private func symfony() -> Placeholder? {

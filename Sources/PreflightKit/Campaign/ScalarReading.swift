@@ -40,7 +40,8 @@ extension ScalarShape {
     case .choice(let choices):
       if choices.contains(where: { $0.value == text }) { return .value(.string(text)) }
       return .fault(
-        .notAChoice(value: text, allowed: choices.map(\.value), suggestion: suggestion(for: text, among: choices)))
+        .notAChoice(
+          value: text, allowed: choices.map(\.value), suggestion: suggestion(for: text, among: choices)))
     }
   }
 
@@ -92,7 +93,9 @@ private func decimal(_ text: String) -> Double? {
 /// A number of digits with at most one point, as whole and billionths.
 private func quantity(_ digits: Substring.UTF8View) -> (whole: Int64, billionths: Int64)? {
   let parts = digits.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-  guard parts.count <= 2, let first = parts.first, !first.isEmpty, first.count <= 12, first.allSatisfy(\.isDigit) else {
+  guard parts.count <= 2, let first = parts.first, !first.isEmpty, first.count <= 12,
+    first.allSatisfy(\.isDigit)
+  else {
     return nil
   }
   guard let whole = Int64(String(Substring(first))) else { return nil }
@@ -138,7 +141,8 @@ private func spelled(seconds: Double) -> String {
   switch seconds {
   case 0: return "0s"
   case ..<1: return "\(Int(seconds * 1000))ms"
-  case 86_400... where seconds.truncatingRemainder(dividingBy: 86_400) == 0: return "\(Int(seconds / 86_400))d"
+  case 86_400... where seconds.truncatingRemainder(dividingBy: 86_400) == 0:
+    return "\(Int(seconds / 86_400))d"
   default: return "\(Int(seconds))s"
   }
 }
@@ -169,7 +173,9 @@ private func sizeUnit(_ unit: String) -> Int? {
 /// The allowed word that was probably meant: by another program's spelling first, by likeness second.
 private func suggestion(for text: String, among choices: [Choice]) -> String? {
   let lower = text.lowercased()
-  if let same = choices.first(where: { $0.value == lower || $0.alsoKnownAs.contains(lower) }) { return same.value }
+  if let same = choices.first(where: { $0.value == lower || $0.alsoKnownAs.contains(lower) }) {
+    return same.value
+  }
   return closestName(to: lower, among: choices.map(\.value))
 }
 

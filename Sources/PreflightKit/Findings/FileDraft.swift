@@ -11,6 +11,8 @@ struct FileDraft {
   private var checkedDocuments = 0
   private var couldNotBeRead = false
   private var counts: [String: Int] = [:]
+  /// Places that are at fault as YAML: what the schema says of them has been said.
+  private var faulty: Set<TextRange> = []
 
   /// So many findings of one rule in one file are listed; the rest is counted.
   static let mostOfOneRule = 500
@@ -30,6 +32,7 @@ struct FileDraft {
     if case .duplicateKey = fault.kind { rule = .yamlDuplicateKey } else { rule = .yamlSyntax }
     guard takes(rule.id) else { return }
     couldNotBeRead = couldNotBeRead || fault.endsReading
+    faulty.insert(fault.range)
     var related: [RelatedPlace] = []
     if let first = fault.related {
       related.append(RelatedPlace(label: label(of: fault), path: "", range: SourceRange(first, in: source)))
@@ -44,11 +47,12 @@ struct FileDraft {
     checkedDocuments += 1
     if !dialects.contains(campaign.dialect) { dialects.append(campaign.dialect) }
     secrets += campaign.secrets
-    for fault in campaign.faults where takes(fault.kind.rule.id) {
+    for fault in campaign.faults where !faulty.contains(fault.range) && takes(fault.kind.rule.id) {
       let hides = campaign.secrets.contains(fault.range)
       var related: [RelatedPlace] = []
       if let definition = fault.definition {
-        related.append(RelatedPlace(label: "written here", path: "", range: SourceRange(definition, in: source)))
+        related.append(
+          RelatedPlace(label: "written here", path: "", range: SourceRange(definition, in: source)))
       }
       add(
         fault.kind.rule, fault.message(hidesValue: hides), at: fault.range, document: document.index,
@@ -72,7 +76,8 @@ struct FileDraft {
     findings.append(
       Finding(
         rule: rule.id, severity: rule.severity, message: message,
-        place: Place(file: source.name, document: document, path: path, range: SourceRange(range, in: source)),
+        place: Place(
+          file: source.name, document: document, path: path, range: SourceRange(range, in: source)),
         related: related, why: rule.why, remediation: remediation ?? rule.remediation,
         fingerprint: source.text(range)))
   }
@@ -113,7 +118,9 @@ extension [Finding] {
   /// One finding for each rule that has more findings than are listed: nothing is left out in silence.
   fileprivate func overflow(_ counts: [String: Int]) -> [Finding] {
     counts.sorted { $0.key < $1.key }.compactMap { rule, count in
-      guard count > FileDraft.mostOfOneRule, var finding = last(where: { $0.rule == rule }) else { return nil }
+      guard count > FileDraft.mostOfOneRule, var finding = last(where: { $0.rule == rule }) else {
+        return nil
+      }
       finding.message = "\(count - FileDraft.mostOfOneRule) more findings of this kind are not listed"
       finding.related = []
       finding.fix = nil
@@ -135,11 +142,12 @@ extension Finding {
 
   fileprivate func redacted(by redaction: Redaction) -> Finding {
     var finding = self
-    finding.message = redaction.cover(message)
-    finding.why = redaction.cover(why)
-    finding.remediation = redaction.cover(remediation)
+    // Shortened after covering, so that no half of a secret is left over.
+    finding.message = redaction.cover(message).shortened(to: 1_000)
+    finding.why = redaction.cover(why).shortened(to: 4_000)
+    finding.remediation = redaction.cover(remediation).shortened(to: 4_000)
     finding.related = related.map {
-      RelatedPlace(label: redaction.cover($0.label), path: $0.path, range: $0.range)
+      RelatedPlace(label: redaction.cover($0.label).shortened(to: 1_000), path: $0.path, range: $0.range)
     }
     finding.fix = fix.map { fix in
       Fix(
@@ -147,5 +155,12 @@ extension Finding {
         edits: fix.edits.map { Fix.Edit(range: $0.range, text: redaction.cover($0.text)) })
     }
     return finding
+  }
+}
+
+extension String {
+  /// A value of megabytes in a sentence helps nobody.
+  fileprivate func shortened(to limit: Int) -> String {
+    utf8.count <= limit ? self : prefix(limit) + "…"
   }
 }

@@ -34,7 +34,8 @@ struct FindingBuilder {
     }
   }
 
-  private func failure(_ telling: Telling, _ assertion: Int, in source: SourceText, document: Int) -> Finding {
+  private func failure(_ telling: Telling, _ assertion: Int, in source: SourceText, document: Int) -> Finding
+  {
     var finding = base(telling, in: source, document: document)
     let text = telling.compiled.text
     let messages = text.messages
@@ -101,7 +102,8 @@ struct FindingBuilder {
     let origin = setting.origin
     if let definition = origin.definition {
       places.append(
-        RelatedPlace(label: "written here", path: path.description, range: SourceRange(definition, in: source)))
+        RelatedPlace(
+          label: "written here", path: path.description, range: SourceRange(definition, in: source)))
     }
     let label: String? =
       switch origin.source {

@@ -7,7 +7,8 @@ enum Fingerprint {
     var seen: [String: Int] = [:]
     for index in findings.indices {
       let finding = findings[index]
-      let text = [finding.rule, finding.place.file, finding.place.path, finding.fingerprint].joined(separator: "\u{0}")
+      let text = [finding.rule, finding.place.file, finding.place.path, finding.fingerprint].joined(
+        separator: "\u{0}")
       let count = seen[text, default: 0]
       seen[text] = count + 1
       findings[index].fingerprint = digits(of: count == 0 ? text : "\(text)\u{0}\(count)")

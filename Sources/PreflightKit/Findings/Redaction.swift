@@ -17,7 +17,8 @@ package struct Redaction: Sendable {
     let texts = Set(found.map { Array(source.bytes[$0.start..<$0.end]) })
     secrets = texts.filter { $0.count >= Self.shortestRepeated && !isPlaceholder($0[...]) }
       .sorted { ($0.count, $1.first ?? 0) > ($1.count, $0.first ?? 0) }
-    ranges = found.filter { !isPlaceholder(source.bytes[$0.start..<$0.end]) }
+    ranges =
+      found.filter { !isPlaceholder(source.bytes[$0.start..<$0.end]) }
       + secrets.flatMap { secret in
         occurrences(of: secret, in: source.bytes).map { TextRange(start: $0, end: $0 + secret.count) }
       }

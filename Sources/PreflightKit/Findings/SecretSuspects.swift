@@ -88,7 +88,8 @@ struct SecretSuspects {
 private func speaksOfSecret(_ key: ArraySlice<UInt8>) -> Bool {
   let name = String(decoding: key.filter { !$0.isQuote }, as: UTF8.self).lowercased()
   let words = ["passw", "passphrase", "pasword", "pwd", "secret", "token", "api_key", "apikey", "api-key"]
-  return words.contains { name.contains($0) } || name == "pass" || name.hasSuffix("_pass") || name.hasSuffix("-pass")
+  return words.contains { name.contains($0) } || name == "pass" || name.hasSuffix("_pass")
+    || name.hasSuffix("-pass")
 }
 
 extension ArraySlice<UInt8> {

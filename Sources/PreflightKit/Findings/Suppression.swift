@@ -138,7 +138,8 @@ extension IgnoreComment {
 /// A day that exists: `2026-02-30` does not.
 private func isDay(_ text: Substring) -> Bool {
   let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-  guard parts.count == 3, parts.map(\.count) == [4, 2, 2], let year = Int(parts[0]), let month = Int(parts[1]),
+  guard parts.count == 3, parts.map(\.count) == [4, 2, 2], let year = Int(parts[0]),
+    let month = Int(parts[1]),
     let day = Int(parts[2]), (1...12).contains(month), day >= 1
   else { return false }
   let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)

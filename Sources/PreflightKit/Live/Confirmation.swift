@@ -24,7 +24,9 @@ struct Confirmation: Sendable {
 
   /// The verdict over all addresses of the endpoint that the rule asks about.
   func verdict(_ bindings: Bindings, _ book: FactBook) -> Verdict {
-    guard case .string(let name)? = host?.evaluate(bindings), case .int(let number)? = port?.evaluate(bindings) else {
+    guard case .string(let name)? = host?.evaluate(bindings),
+      case .int(let number)? = port?.evaluate(bindings)
+    else {
       return Verdict(state: .skipped, reason: "unknown-endpoint")
     }
     let facts = book.facts(host: name, port: Int(number))

@@ -103,7 +103,7 @@ package struct TLSFacts: FactRecord, Hashable {
 
   package init() {}
 
-  package static let recordName = "TLS"
+  package static let recordName = "TLSFacts"
   package static let fields: [FactField<TLSFacts>] = [
     FactField("established", \.established, "the handshake came to its end"),
     FactField("version", \.version, "the version that was agreed on: 1.0, 1.1, 1.2 or 1.3"),

@@ -10,7 +10,8 @@ package struct FactBook: Sendable {
 
   package init(_ answers: [Answer]) {
     self.answers = Dictionary(
-      answers.map { (Endpoint(host: $0.host.lowercased(), port: $0.port), $0) }, uniquingKeysWith: { first, _ in first })
+      answers.map { (Endpoint(host: $0.host.lowercased(), port: $0.port), $0) },
+      uniquingKeysWith: { first, _ in first })
   }
 
   /// The facts of every address of an endpoint; empty when nobody asked.

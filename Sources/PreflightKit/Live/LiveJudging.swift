@@ -6,7 +6,9 @@ extension Linter {
   func judged(_ campaign: Campaign, by book: FactBook) -> [RuleVerdict] {
     let surroundings = Surroundings(catalogue: pack.catalogue, profile: settings.profile, now: settings.now)
     return campaign.targets(surroundings).flatMap { target -> [RuleVerdict] in
-      guard let index = target.transport, let endpoint = campaign.transports[index].endpoint else { return [] }
+      guard let index = target.transport, let endpoint = campaign.transports[index].endpoint else {
+        return []
+      }
       let facts = book.facts(host: endpoint.host, port: endpoint.port)
       return liveRules.compactMap { $0.verdict(on: target, facts, pool) }
     }
@@ -33,7 +35,8 @@ extension CompiledRule {
     let proof = Verdict(
       state: .confirmed, reason: passing.isEmpty ? nil : "mixed",
       evidence: failing.map(\.facts.headline) + passing.map { "\($0.headline), and is not affected" })
-    return RuleVerdict(rule: self, target: first.target, outcome: .fail(assertion: first.assertion), proof: proof)
+    return RuleVerdict(
+      rule: self, target: first.target, outcome: .fail(assertion: first.assertion), proof: proof)
   }
 }
 

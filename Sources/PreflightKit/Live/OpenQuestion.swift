@@ -29,7 +29,9 @@ extension Campaign {
 extension Setting {
   /// The one place where a password leaves its wrapping: on its way to a login that the user asked for.
   fileprivate func secret(_ name: String) -> String? {
-    guard case .opaque(let opaque)? = member(name)?.value, let secret = opaque.content as? Secret else { return nil }
+    guard case .opaque(let opaque)? = member(name)?.value, let secret = opaque.content as? Secret else {
+      return nil
+    }
     return secret.reveal()
   }
 }

@@ -64,7 +64,12 @@ private func closest(to host: String, among entries: [ProviderEntry]) -> [String
   }
   if !misspelt.isEmpty { return misspelt.map(\.id) }
   if let id = closestName(to: host, among: entries.map(\.id)) { return [id] }
-  let domain = host.split(separator: ".").suffix(2).joined(separator: ".")
-  guard domain.contains(".") else { return [] }
+  guard let domain = organization(of: host) else { return [] }
   return entries.filter { $0.hosts.contains { $0 == domain || $0.hasSuffix("." + domain) } }.map(\.id)
+}
+
+/// `example.co.uk` of `mail.example.co.uk`; nil where there is none.
+private func organization(of host: String) -> String? {
+  guard host.contains("."), let name = try? DomainName(host) else { return nil }
+  return MailKnowledge(text: EmbeddedRules.text(of:)).suffixes.organizationalDomain(of: name, in: .icann)
 }

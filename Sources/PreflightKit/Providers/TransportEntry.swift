@@ -18,7 +18,7 @@ package struct TransportEntry: Sendable {
   /// The entry's lines, from `- name:` on, without indentation.
   package var lines: [String] {
     var lines = ["- name: \(name)"]
-    if provider.isRelay {
+    if isServerToServer {
       lines.append("  role: relay                 # server to server, for known senders")
     }
     lines.append("  provider: \(provider.id)")
@@ -33,6 +33,8 @@ package struct TransportEntry: Sendable {
     if isDetailed { lines += [limits, "  retry: {max_attempts: 5, backoff: 5m}"] }
     return lines
   }
+
+  private var isServerToServer: Bool { provider.isRelay && port.number == 25 }
 
   private var tls: [String] {
     let mode = port.clientMode
@@ -60,7 +62,7 @@ package struct TransportEntry: Sendable {
 
   private var login: [String] {
     let login = provider.login
-    if provider.isRelay { return ["  auth: {mechanism: none}"] }
+    if isServerToServer { return ["  auth: {mechanism: none}"] }
     if provider.isSandbox, login.form == .any { return [] }
     let username = login.form == .literal ? login.value ?? "" : "\"${SMTP_USERNAME}\""
     return [

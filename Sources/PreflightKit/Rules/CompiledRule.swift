@@ -34,7 +34,8 @@ struct CompiledRule: Sendable {
   func judge(_ evaluation: inout Evaluation) -> Judgement {
     let condition = when.map { evaluation.value(of: $0, for: self) }
     if case .bool(false)? = condition { return .notApplicable }
-    return Judgement(when: condition, assertions: AssertionResult(assertions) { evaluation.value(of: $0, for: self) })
+    return Judgement(
+      when: condition, assertions: AssertionResult(assertions) { evaluation.value(of: $0, for: self) })
   }
 }
 

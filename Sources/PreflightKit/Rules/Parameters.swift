@@ -11,14 +11,17 @@ package func parameterValue(_ node: YAMLNode, as type: ValueType) -> Value {
   case .map(let key, let element):
     guard node.kind == .mapping else { return mismatch(type) }
     return .map(
-      MapValue(entries: node.entries.map { (parameterValue($0.key, as: key), parameterValue($0.value, as: element)) }))
+      MapValue(
+        entries: node.entries.map { (parameterValue($0.key, as: key), parameterValue($0.value, as: element)) }
+      ))
   case .object, .opaque, .optional, .type, .parameter, .variable, .error, .timestamp, .bytes, .uint:
     return mismatch(type)
   case .string: return node.kind == .scalar ? .string(node.text) : mismatch(type)
   case .null: return .null
   case .bool: return read(node, .boolean, type)
   case .int: return read(node, .integer(Int.min...Int.max), type)
-  case .double: return read(node, .number(-Double.greatestFiniteMagnitude...Double.greatestFiniteMagnitude), type)
+  case .double:
+    return read(node, .number(-Double.greatestFiniteMagnitude...Double.greatestFiniteMagnitude), type)
   case .duration: return read(node, .duration(seconds: 0...1e10), type)
   case .dyn: return node.kind == .scalar ? .string(node.text) : mismatch(type)
   }

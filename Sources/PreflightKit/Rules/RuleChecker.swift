@@ -95,7 +95,8 @@ struct RuleChecker {
   /// Facts in tests are written by hand: a misspelt one would be "not learnt" and prove nothing.
   private mutating func checkFacts(_ root: YAMLNode) {
     for test in root.items(of: "tests") {
-      guard let facts = test.value(for: "probe"), let unknown = EndpointFacts.shape.unknownName(in: facts) else { continue }
+      guard let facts = test.value(for: "probe"), let unknown = EndpointFacts.shape.unknownName(in: facts)
+      else { continue }
       note(.unknownFact(unknown.node.text, suggestion: unknown.suggestion), unknown.node.range)
     }
   }

@@ -64,11 +64,14 @@ enum RuleEnvironment {
     let names = [
       BoundName(name: "config", type: .object(campaignSchema.name), documentation: "The whole document."),
       BoundName(
-        name: "transport", type: .object("Transport"), documentation: "The transport at hand.", needsTransport: true),
+        name: "transport", type: .object("Transport"), documentation: "The transport at hand.",
+        needsTransport: true),
       BoundName(
-        name: "primary", type: .object("Transport"), documentation: "The first transport.", needsTransport: true),
+        name: "primary", type: .object("Transport"), documentation: "The first transport.",
+        needsTransport: true),
       BoundName(
-        name: "index", type: .int, documentation: "The transport's place; 0 is the primary.", needsTransport: true),
+        name: "index", type: .int, documentation: "The transport's place; 0 is the primary.",
+        needsTransport: true),
       BoundName(
         name: "provider", type: .object("Provider"),
         documentation: "The catalogue's entry for the transport; null if there is none."),

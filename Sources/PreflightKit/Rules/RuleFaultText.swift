@@ -16,9 +16,11 @@ extension RuleFault {
     case .duplicateID(let id, let other): "`\(id)` is already the id of \(other)"
     case .expression(let issue): issue.message + didYouMean(issue.suggestion)
     case .badPath(let path, let suggestion): "`\(path)` is not a place in a campaign" + didYouMean(suggestion)
-    case .badType(let type): "`\(type)` is not a type; write `int`, `string`, `bool`, `list(T)` or `map(K, V)`"
+    case .badType(let type):
+      "`\(type)` is not a type; write `int`, `string`, `bool`, `list(T)` or `map(K, V)`"
     case .unclosedTemplate: "`{{` has no `}}`"
-    case .untested(let missing): "there is no test that expects `\(missing)`; a rule needs at least one of each"
+    case .untested(let missing):
+      "there is no test that expects `\(missing)`; a rule needs at least one of each"
     case .unknownFact(let name, let suggestion): "a probe has no fact `\(name)`" + didYouMean(suggestion)
     case .unknownRule(let id, let suggestion): "there is no rule `\(id)`" + didYouMean(suggestion)
     }

@@ -56,7 +56,8 @@ package struct RuleReader {
 
   /// What the form cannot say: a message is needed where the assertion does not bring its own, a fix does one thing.
   private mutating func checkTexts(_ root: YAMLNode) {
-    if let assertion = root.value(for: "assert"), assertion.kind == .scalar, root.value(for: "message") == nil {
+    if let assertion = root.value(for: "assert"), assertion.kind == .scalar, root.value(for: "message") == nil
+    {
       note(.missingKey("message"), root.entry(for: "assert")?.key.range ?? root.range)
     }
     for step in root.items(of: "fix") {
@@ -154,7 +155,8 @@ extension RuleTest {
       let expect = node.value(for: "expect").flatMap({ Expectation(rawValue: $0.text) })
     else { return nil }
     self.init(
-      name: node.value(for: "name")?.text ?? "", config: config, expect: expect, at: node.value(for: "at")?.text,
+      name: node.value(for: "name")?.text ?? "", config: config, expect: expect,
+      at: node.value(for: "at")?.text,
       messageContains: node.value(for: "message_contains")?.text, dependsOn: node.texts(of: "depends_on"),
       fixed: node.value(for: "fixed"), profile: node.value(for: "profile")?.text,
       parameters: node.value(for: "params"), probe: node.value(for: "probe"),

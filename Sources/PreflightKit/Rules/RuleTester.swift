@@ -70,7 +70,9 @@ package struct RuleTester: Sendable {
   func trial(_ test: RuleTest, of rule: Rule) -> RuleTrial {
     let profile = test.profile ?? Profile.standard
     var setup = RuleSetup()
-    for entry in test.parameters.map({ Array($0.entries) }) ?? [] { setup.parameters[entry.key.text] = entry.value }
+    for entry in test.parameters.map({ Array($0.entries) }) ?? [] {
+      setup.parameters[entry.key.text] = entry.value
+    }
     var pool = VariablePool()
     let compiled = CompiledRule(rule, setup: setup, pool: &pool)
     return RuleTrial(

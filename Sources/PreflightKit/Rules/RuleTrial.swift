@@ -42,8 +42,10 @@ struct RuleTrial {
   func finding(_ result: Result, _ config: YAMLNode, in source: SourceText) -> Finding? {
     guard case .fail(let assertion) = result.judgement else { return nil }
     let verdict = RuleVerdict(rule: rule, target: result.target, outcome: .fail(assertion: assertion))
-    return FindingBuilder(campaign: result.campaign, root: config, texts: RuleTexts(), book: nil, verdict: verdict)
-      .finding(in: source, document: 0)
+    return FindingBuilder(
+      campaign: result.campaign, root: config, texts: RuleTexts(), book: nil, verdict: verdict
+    )
+    .finding(in: source, document: 0)
   }
 }
 

@@ -53,7 +53,8 @@ func spoken(_ value: Value, unknown: (Unknown) -> String) -> String {
   case .bool(let flag): flag ? "true" : "false"
   case .int(let number): String(number)
   case .uint(let number): String(number)
-  case .double(let number): number == number.rounded() && abs(number) < 1e15 ? String(Int64(number)) : String(number)
+  case .double(let number):
+    number == number.rounded() && abs(number) < 1e15 ? String(Int64(number)) : String(number)
   case .string(let text): text
   case .bytes(let bytes): "\(bytes.count) bytes"
   case .list(let list): list.elements.map { spoken($0, unknown: unknown) }.joined(separator: ", ")

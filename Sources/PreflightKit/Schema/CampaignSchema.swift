@@ -8,7 +8,8 @@ package let campaignSchema = ObjectShape(
   "Config",
   [
     Field(
-      campaignMarker.key, .scalar(.choice([Choice(campaignMarker.value, "Version 1 of the campaign model.")])),
+      campaignMarker.key,
+      .scalar(.choice([Choice(campaignMarker.value, "Version 1 of the campaign model.")])),
       required: true, "Says that this document is a campaign, and of which version."),
     Field("campaign", .object(campaignFacts), "The campaign itself: what is sent, to how many, and when."),
     Field(
@@ -32,7 +33,9 @@ private let campaignFacts = ObjectShape(
       "kind",
       .scalar(
         .choice([
-          Choice("marketing", "Sent to a list; must be easy to leave.", alsoKnownAs: ["newsletter", "bulk", "promotional"]),
+          Choice(
+            "marketing", "Sent to a list; must be easy to leave.",
+            alsoKnownAs: ["newsletter", "bulk", "promotional"]),
           Choice("transactional", "Sent because the recipient did something.", alsoKnownAs: ["transaction"]),
         ])), "What sort of mail this is; it decides which duties apply."),
     Field(
@@ -44,7 +47,8 @@ private let campaignFacts = ObjectShape(
           Choice("development", "A developer's machine.", alsoKnownAs: ["dev", "local", "test"]),
         ])), "Where this configuration is used."),
     Field("recipients", .scalar(.integer(0...2_000_000_000)), "How many addresses the campaign goes to."),
-    Field("window", .scalar(.duration(seconds: 1...31_536_000)), "The time in which everything has to be sent."),
+    Field(
+      "window", .scalar(.duration(seconds: 1...31_536_000)), "The time in which everything has to be sent."),
     Field("message_size", .scalar(.size(bytes: 1...1_000_000_000)), "Size of one message, before encoding."),
   ])
 
@@ -56,10 +60,14 @@ private let transportShape = ObjectShape(
       "role",
       .scalar(
         .choice([
-          Choice("submission", "An authenticated client hands mail to its provider.", alsoKnownAs: ["submit", "client"]),
+          Choice(
+            "submission", "An authenticated client hands mail to its provider.",
+            alsoKnownAs: ["submit", "client"]),
           Choice("relay", "Server to server.", alsoKnownAs: ["mta", "smarthost"]),
         ])), default: "submission", "What the connection is for."),
-    Field("provider", .scalar(.text), default: "found by host", "Id of the provider, as `preflight providers` lists it."),
+    Field(
+      "provider", .scalar(.text), default: "found by host",
+      "Id of the provider, as `preflight providers` lists it."),
     Field("host", .scalar(.text), required: true, "Name of the server, without scheme or port."),
     Field("port", .scalar(.integer(1...65_535)), "TCP port of the server."),
     Field("tls", .object(tlsShape), "How the connection is encrypted."),
@@ -77,8 +85,12 @@ private let tlsShape = ObjectShape(
       "mode",
       .scalar(
         .choice([
-          Choice("none", "No encryption.", alsoKnownAs: ["plain", "plaintext", "cleartext", "off", "false", "disabled"]),
-          Choice("opportunistic", "STARTTLS if the server offers it, else cleartext.", alsoKnownAs: ["optional", "may", "auto"]),
+          Choice(
+            "none", "No encryption.",
+            alsoKnownAs: ["plain", "plaintext", "cleartext", "off", "false", "disabled"]),
+          Choice(
+            "opportunistic", "STARTTLS if the server offers it, else cleartext.",
+            alsoKnownAs: ["optional", "may", "auto"]),
           Choice(
             "starttls", "STARTTLS, and no mail without it (RFC 3207).",
             alsoKnownAs: ["required", "encrypt", "mandatory", "tls", "start_tls", "start-tls"]),
@@ -86,7 +98,9 @@ private let tlsShape = ObjectShape(
             "implicit", "TLS from the first byte (RFC 8314).",
             alsoKnownAs: ["ssl", "smtps", "wrapper", "ssl/tls", "submissions", "ssltls"]),
         ])), default: "none", "Which kind of TLS the client insists on."),
-    Field("verify", .scalar(.boolean), default: "true", "Whether the server's certificate must be valid for its name."),
+    Field(
+      "verify", .scalar(.boolean), default: "true",
+      "Whether the server's certificate must be valid for its name."),
     Field(
       "min_version",
       .scalar(
@@ -114,7 +128,9 @@ private let authShape = ObjectShape(
           Choice("oauthbearer", "RFC 7628."), Choice("none", "No login.", alsoKnownAs: ["anonymous"]),
         ])), "How the client proves who it is."),
     Field("username", .scalar(.text), "The login name."),
-    Field("password", .scalar(.secret), "The password, API key or token. Keep it out of the file: \"${SMTP_PASSWORD}\"."),
+    Field(
+      "password", .scalar(.secret),
+      "The password, API key or token. Keep it out of the file: \"${SMTP_PASSWORD}\"."),
   ])
 
 private let timeRange = ScalarShape.duration(seconds: 0.001...86_400)
@@ -131,7 +147,8 @@ private let limitsShape = ObjectShape(
   "Limits",
   [
     Field("connections", .scalar(.integer(1...100_000)), "Connections at the same time."),
-    Field("messages_per_connection", .scalar(.integer(1...10_000_000)), "Messages before the client reconnects."),
+    Field(
+      "messages_per_connection", .scalar(.integer(1...10_000_000)), "Messages before the client reconnects."),
     Field("per_second", .scalar(.number(0.001...1_000_000)), "Messages a second over all connections."),
   ])
 
@@ -158,7 +175,8 @@ private let authenticationShape = ObjectShape(
   [
     Field(
       "spf",
-      .object(ObjectShape("SPF", [Field("include", .list(of: .scalar(.text)), "Domains the SPF record includes.")])),
+      .object(
+        ObjectShape("SPF", [Field("include", .list(of: .scalar(.text)), "Domains the SPF record includes.")])),
       "What the SPF record of the envelope domain says (RFC 7208)."),
     Field(
       "dkim",
@@ -186,7 +204,11 @@ private let authenticationShape = ObjectShape(
           [
             Field(
               "policy",
-              .scalar(.choice([Choice("none", "Report only."), Choice("quarantine", "To spam."), Choice("reject", "Refuse.")])),
+              .scalar(
+                .choice([
+                  Choice("none", "Report only."), Choice("quarantine", "To spam."),
+                  Choice("reject", "Refuse."),
+                ])),
               "The published policy, tag p=."),
             Field("rua", .scalar(.text), "Where aggregate reports go, tag rua=."),
           ])), "What the DMARC record says (RFC 9989)."),
@@ -197,7 +219,8 @@ private let unsubscribeShape = ObjectShape(
   [
     Field("https", .scalar(.text), mergeTags: true, "The HTTPS address in List-Unsubscribe."),
     Field("mailto", .scalar(.text), mergeTags: true, "The mail address in List-Unsubscribe."),
-    Field("one_click", .scalar(.boolean), default: "false", "Whether List-Unsubscribe-Post is sent (RFC 8058)."),
+    Field(
+      "one_click", .scalar(.boolean), default: "false", "Whether List-Unsubscribe-Post is sent (RFC 8058)."),
   ])
 
 private let bouncesShape = ObjectShape(
@@ -215,4 +238,5 @@ private let suppressionShape = ObjectShape(
   ])
 
 private let complianceShape = ObjectShape(
-  "Compliance", [Field("postal_address", .scalar(.text), mergeTags: true, "The postal address in every message.")])
+  "Compliance",
+  [Field("postal_address", .scalar(.text), mergeTags: true, "The postal address in every message.")])

@@ -4,7 +4,9 @@
 package let providerSchema = ObjectShape(
   "Provider",
   [
-    Field("provider", .scalar(.choice([Choice("provider/v1", "Version 1 of the form.")])), required: true, "The form."),
+    Field(
+      "provider", .scalar(.choice([Choice("provider/v1", "Version 1 of the form.")])), required: true,
+      "The form."),
     Field("id", .scalar(.text), required: true, "The name of the file, and of `transports[].provider`."),
     Field("name", .scalar(.text), required: true, "The provider's own name."),
     Field(
@@ -12,10 +14,12 @@ package let providerSchema = ObjectShape(
       .scalar(
         .choice([
           Choice("esp", "Sends campaigns or application mail for others."),
-          Choice("mailbox", "Offers mailboxes to people."), Choice("hosting", "Offers mailboxes beside web space."),
+          Choice("mailbox", "Offers mailboxes to people."),
+          Choice("hosting", "Offers mailboxes beside web space."),
           Choice("relay", "Relays for known senders, often without a login."),
           Choice("platform", "Sends through its customers' own SMTP servers."),
-          Choice("sandbox", "Catches mail and delivers none."), Choice("self-hosted", "Software one runs oneself."),
+          Choice("sandbox", "Catches mail and delivers none."),
+          Choice("self-hosted", "Software one runs oneself."),
         ])), required: true, "What sort of service it is."),
     Field(
       "hosts", .list(of: .scalar(.text)), required: true,
@@ -41,7 +45,8 @@ package let providerSchema = ObjectShape(
     Field("max_message_size", .scalar(.size(bytes: 1...2_000_000_000)), "The largest message, in bytes."),
     Field("limits", .object(providerLimits), "Numbers for which a source was seen."),
     Field("limits_note", .scalar(.text), "Limits that are no single number."),
-    Field("verified", .scalar(.boolean), required: true, "Whether hosts, ports and modes were seen in a source."),
+    Field(
+      "verified", .scalar(.boolean), required: true, "Whether hosts, ports and modes were seen in a source."),
     Field("source", .scalar(.text), required: true, "Where the facts were seen."),
     Field("sources", .list(of: .scalar(.text)), "Every place where they were seen."),
     Field("date", .scalar(.text), required: true, "The day on which they were seen."),
@@ -96,11 +101,14 @@ private let providerLimits = ObjectShape(
 package let networkSchema = ObjectShape(
   "Network",
   [
-    Field("network", .scalar(.choice([Choice("network/v1", "Version 1 of the form.")])), required: true, "The form."),
+    Field(
+      "network", .scalar(.choice([Choice("network/v1", "Version 1 of the form.")])), required: true,
+      "The form."),
     Field("id", .scalar(.text), required: true, "The name of the file, and of `network.hosting`."),
     Field("name", .scalar(.text), required: true, "The operator's own name."),
     Field("kind", .scalar(.text), required: true, "cloud, paas, isp or ci."),
-    Field("ports", .portMap(of: portStates), required: true, "What happens to outbound connections, by port."),
+    Field(
+      "ports", .portMap(of: portStates), required: true, "What happens to outbound connections, by port."),
     Field("unverified", .list(of: .scalar(.text)), "Ports whose state no source backs."),
     Field("liftable", .scalar(.boolean), "Whether the operator lifts the block."),
     Field("how_to_lift", .scalar(.text), "How one asks for that."),

@@ -14,9 +14,14 @@ private func schema(of shape: Shape) -> JSON {
   case .object(let object): schema(of: object)
   case .list(let element, _): .members(["type": .string("array"), "items": schema(of: element)])
   case .textMap:
-    .members(["type": .string("object"), "additionalProperties": .members(["type": .strings(["string", "number", "boolean"])])])
-  case .named(let element): .members(["type": .string("object"), "additionalProperties": schema(of: element)])
-  case .portMap(let state): .members(["type": .string("object"), "additionalProperties": schema(of: .scalar(state))])
+    .members([
+      "type": .string("object"),
+      "additionalProperties": .members(["type": .strings(["string", "number", "boolean"])]),
+    ])
+  case .named(let element):
+    .members(["type": .string("object"), "additionalProperties": schema(of: element)])
+  case .portMap(let state):
+    .members(["type": .string("object"), "additionalProperties": schema(of: .scalar(state))])
   case .either(let plain, let rich): .members(["anyOf": .array([schema(of: plain), schema(of: rich)])])
   case .any: .object([])
   case .scalar(let scalar): schema(of: scalar)
@@ -50,15 +55,22 @@ private func schema(of scalar: ScalarShape) -> JSON {
   case .boolean: return orPlaceholder(.members(["type": .string("boolean")]))
   case .integer(let range):
     return orPlaceholder(
-      .members(["type": .string("integer"), "minimum": .int(range.lowerBound), "maximum": .int(range.upperBound)]))
+      .members([
+        "type": .string("integer"), "minimum": .int(range.lowerBound), "maximum": .int(range.upperBound),
+      ]))
   case .number(let range):
     return orPlaceholder(
-      .members(["type": .string("number"), "minimum": .double(range.lowerBound), "maximum": .double(range.upperBound)]))
-  case .duration: return orPlaceholder(.members(["type": .string("string"), "pattern": .string(durationPattern)]))
+      .members([
+        "type": .string("number"), "minimum": .double(range.lowerBound), "maximum": .double(range.upperBound),
+      ]))
+  case .duration:
+    return orPlaceholder(.members(["type": .string("string"), "pattern": .string(durationPattern)]))
   case .size(let range):
     return .members([
       "anyOf": .array([
-        .members(["type": .string("integer"), "minimum": .int(range.lowerBound), "maximum": .int(range.upperBound)]),
+        .members([
+          "type": .string("integer"), "minimum": .int(range.lowerBound), "maximum": .int(range.upperBound),
+        ]),
         .members(["type": .string("string"), "pattern": .string(sizePattern)]), placeholder,
       ])
     ])

@@ -6,7 +6,8 @@ package let ruleForm = "check/v1"
 package let ruleSchema = ObjectShape(
   "Rule",
   [
-    Field("rule", .scalar(.choice([Choice(ruleForm, "Version 1 of the form.")])), required: true, "The form."),
+    Field(
+      "rule", .scalar(.choice([Choice(ruleForm, "Version 1 of the form.")])), required: true, "The form."),
     Field("id", .scalar(.text), required: true, "`group/name`, the place of the file under `checks/`."),
     Field("title", .scalar(.text), required: true, "What must hold, as a short sentence."),
     Field("severity", .scalar(.choice(severities)), required: true, "How much a finding weighs."),
@@ -31,16 +32,20 @@ package let ruleSchema = ObjectShape(
     Field("message", .scalar(.text), "What is wrong, in one line. `{{…}}` holds CEL."),
     Field("why", .scalar(.text), required: true, "What happens if it stays."),
     Field("remediation", .scalar(.text), required: true, "What to do, with the user's own values."),
-    Field("references", .list(of: .object(ruleReference)), "Where this is written down by somebody with authority."),
+    Field(
+      "references", .list(of: .object(ruleReference)),
+      "Where this is written down by somebody with authority."),
     Field("fix", .list(of: .object(ruleFix)), "Edits that mend it."),
     Field("confirm", .object(ruleConfirm), "How the wire decides."),
     Field("live", .scalar(.boolean), "Only the wire can decide it."),
-    Field("supersedes", .list(of: .scalar(.text)), "Rules whose findings on the same target this one explains."),
+    Field(
+      "supersedes", .list(of: .scalar(.text)), "Rules whose findings on the same target this one explains."),
     Field("tests", .list(of: .object(ruleTest)), required: true, "Examples, good and bad."),
   ])
 
 private let severities = [
-  Choice("error", "The campaign fails or leaks."), Choice("warning", "It will, sooner or later.", alsoKnownAs: ["warn"]),
+  Choice("error", "The campaign fails or leaks."),
+  Choice("warning", "It will, sooner or later.", alsoKnownAs: ["warn"]),
   Choice("info", "Good to know.", alsoKnownAs: ["note", "notice", "hint"]),
 ]
 
@@ -83,7 +88,8 @@ private let ruleFix = ObjectShape(
       "safety",
       .scalar(
         .choice([
-          Choice("safe", "Deterministic and fails closed."), Choice("unsafe", "May change what the campaign does."),
+          Choice("safe", "Deterministic and fails closed."),
+          Choice("unsafe", "May change what the campaign does."),
         ])), required: true, "Whether it is applied without a question."),
   ])
 
@@ -129,7 +135,9 @@ private let ruleTest = ObjectShape(
 package let profileSchema = ObjectShape(
   "Profile",
   [
-    Field("profile", .scalar(.choice([Choice("profile/v1", "Version 1 of the form.")])), required: true, "The form."),
+    Field(
+      "profile", .scalar(.choice([Choice("profile/v1", "Version 1 of the form.")])), required: true,
+      "The form."),
     Field("id", .scalar(.text), required: true, "The name of the file, and of `--profile`."),
     Field("title", .scalar(.text), required: true, "The school of thought, in a phrase."),
     Field("describe", .scalar(.text), required: true, "What it stands for."),

@@ -13,13 +13,14 @@ struct IgnoredPaths {
   /// Absolute, one component each. A first component `**` means any depth.
   private let patterns: [[String]]
 
-  /// - Parameter patterns: each with the file that wrote it. One without a slash is meant at any depth below that file.
+  /// - Parameter patterns: each with the file that wrote it. One without a slash is meant at any depth below that file;
+  ///   one that begins with a slash, right beside it.
   init(_ patterns: [(file: String, pattern: String)]) {
     self.patterns = patterns.map { file, pattern in
-      let isDeep = !pattern.split(separator: "/").dropFirst().contains { !$0.isEmpty } && !pattern.hasPrefix("/")
-      let folder = components(ofAbsolute: file).dropLast()
-      let own = pattern.split(separator: "/").map(String.init).filter { $0 != "." }
-      return pattern.hasPrefix("/") ? own : folder + (isDeep ? ["**"] : []) + own
+      let own = pattern.split(separator: "/").map(String.init)
+      let isDeep = own.count == 1 && !pattern.hasPrefix("/")
+      let folder = Array(components(ofAbsolute: file).dropLast())
+      return isDeep ? folder + ["**"] + own : normalized(folder + own)
     }
   }
 
@@ -46,14 +47,19 @@ private func covers(_ pattern: ArraySlice<String>, _ path: ArraySlice<String>) -
   return covers(pattern.dropFirst(), path.dropFirst())
 }
 
-/// A path without `.` and `..`, from the root on. Symbolic links are not followed.
+/// A path from the root on. Symbolic links are not followed.
 private func components(ofAbsolute path: String) -> [String] {
   let whole = path.hasPrefix("/") ? path : workingFolder + "/" + path
-  return whole.split(separator: "/").reduce(into: []) { parts, part in
+  return normalized(whole.split(separator: "/").map(String.init))
+}
+
+/// Without `.` and `..`.
+private func normalized(_ components: [String]) -> [String] {
+  components.reduce(into: []) { parts, part in
     if part == ".." {
       _ = parts.popLast()
     } else if part != "." {
-      parts.append(String(part))
+      parts.append(part)
     }
   }
 }

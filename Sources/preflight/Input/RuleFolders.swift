@@ -20,7 +20,8 @@ func ruleFiles(in paths: [String], _ mistakes: inout [String]) -> [SourceText] {
   mistakes += search.faults.map(\.description)
   mistakes += search.emptyFolders.map { "there is no rule file in `\($0.displayable)`" }
   var files: [SourceText] = []
-  for input in search.inputs {
+  // A configuration that lies among them is no rule.
+  for input in search.inputs where !IgnoredPaths([]).passesOver(input) {
     do throws(ReadFault) {
       files.append(SourceText(name: input.name, bytes: try FileReader().read(input.name)))
     } catch {

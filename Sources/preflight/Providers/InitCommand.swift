@@ -32,6 +32,13 @@ struct InitCommand: ParsableCommand {
     if let entry, let choice, choice.best == nil { throw noPort(entry, question) }
     let template = CampaignTemplate(
       provider: entry, choice: choice, network: question.network, profile: question.profile.id)
+    if let network = question.network, let port = choice?.best?.number,
+      choice?.restricted.contains(port) == true
+    {
+      let how = network.howToLift.map { ": \($0)" } ?? ""
+      StandardStreams.warn(
+        "preflight: \(network.name) restricts port \(port), and no other is open\(how)".displayable)
+    }
     guard path != "-" else { return try say(template.text) }
     try create(path, template.text)
     StandardStreams.warn("wrote \(path.displayable); next: preflight lint \(path.displayable)")

@@ -1,5 +1,6 @@
-@testable import PreflightKit
 import Testing
+
+@testable import PreflightKit
 
 private func finding(
   _ severity: Severity, _ outcome: Finding.Outcome = .fail, suppressed: Suppressed? = nil,
@@ -25,7 +26,8 @@ private func report(
 
 @Suite("The gate")
 struct GateTests {
-  @Test("a finding fails the gate exactly when it weighs as much as the threshold, at every pair of the lattice")
+  @Test(
+    "a finding fails the gate exactly when it weighs as much as the threshold, at every pair of the lattice")
   func lattice() {
     for severity in Severity.allCases {
       #expect(report([finding(severity)], failOn: nil).exitCode == .pass)

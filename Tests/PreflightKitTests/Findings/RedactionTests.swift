@@ -1,5 +1,6 @@
-@testable import PreflightKit
 import Testing
+
+@testable import PreflightKit
 
 @Suite("Secrets never leave")
 struct RedactionTests {
@@ -40,7 +41,8 @@ struct RedactionTests {
 
   @Test("a placeholder is no secret and stays visible")
   func placeholder() throws {
-    let result = lint(campaign("host: a.example, port: 25, auth: {username: u, password: \"${SMTP_PASSWORD}\"}"))
+    let result = lint(
+      campaign("host: a.example, port: 25, auth: {username: u, password: \"${SMTP_PASSWORD}\"}"))
     let masked = try #require(result.file.text)
     #expect(masked.line(4).text.contains("${SMTP_PASSWORD}"))
   }

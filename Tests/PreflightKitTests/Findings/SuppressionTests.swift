@@ -1,5 +1,6 @@
-@testable import PreflightKit
 import Testing
+
+@testable import PreflightKit
 
 @Suite("Inline ignores")
 struct SuppressionTests {
@@ -50,6 +51,7 @@ struct SuppressionTests {
   @Test("a comment that hides nothing is a finding")
   func unused() {
     let all = findings("# preflight: ignore[port/no-submission-on-25, tls/none]")
-    #expect(all.filter { $0.rule == "ignore/unused" }.map(\.message) == ["nothing is hidden for `tls/none` here"])
+    #expect(
+      all.filter { $0.rule == "ignore/unused" }.map(\.message) == ["nothing is hidden for `tls/none` here"])
   }
 }

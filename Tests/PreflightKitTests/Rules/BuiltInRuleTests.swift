@@ -1,6 +1,7 @@
 import Document
-@testable import PreflightKit
 import Testing
+
+@testable import PreflightKit
 
 extension Rule: CustomTestStringConvertible {
   package var testDescription: String { id }

@@ -21,6 +21,7 @@ package struct DomainName: Hashable, Sendable {
       ascii = plain
       return
     }
+    guard text.utf8.count <= longestText else { throw .nameTooLong }
     var labels = try InternationalLabel.labels(of: text)
     if labels.count > 1, labels.last?.isEmpty == true { labels.removeLast() }
     var ascii: [String] = []
@@ -53,6 +54,8 @@ package struct DomainName: Hashable, Sendable {
 
 /// 255 octets on the wire (RFC 1035 §2.3.4) are 253 characters.
 private let longestName = 253
+/// More than any other script needs for a name of that length; what is longer is not even looked at.
+private let longestText = 4_096
 
 /// The name in lower case if it is plain: sound, ASCII, nothing encoded. Most are, and need no second look.
 private func plainName(_ text: some Collection<UInt8>) -> String? {

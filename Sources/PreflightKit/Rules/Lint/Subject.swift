@@ -72,6 +72,7 @@ struct SubjectFinder {
       "config": Subject(shape: .object(campaignSchema), path: "config"),
       "provider": Subject(shape: .object(providerSchema), path: "provider"),
       "network": Subject(shape: .object(networkSchema), path: "network"),
+      "profile": Subject(shape: words(Profile.all), path: "profile"),
     ]
     if case .list(let transport, _)? = campaignSchema.field(named: "transports")?.shape {
       for name in ["transport", "primary"] { roots[name] = Subject(shape: transport, path: name) }
@@ -83,6 +84,17 @@ struct SubjectFinder {
 extension Subject {
   fileprivate func member(_ name: String) -> Subject? {
     guard case .object(let object) = shape, let field = object.field(named: name) else { return nil }
-    return Subject(shape: field.shape, path: "\(path).\(name)")
+    // An id is a text to the schema, but the catalogue knows which ones there are.
+    switch (object.name, name) {
+    case (providerSchema.name, "id"):
+      return Subject(shape: words(Catalogue.builtIn.providerIDs), path: "\(path).\(name)")
+    case (networkSchema.name, "id"):
+      return Subject(shape: words(Catalogue.networkIDs), path: "\(path).\(name)")
+    default: return Subject(shape: field.shape, path: "\(path).\(name)")
+    }
   }
+}
+
+private func words(_ texts: [String]) -> Shape {
+  .scalar(.choice(texts.map { Choice($0, "") }))
 }
