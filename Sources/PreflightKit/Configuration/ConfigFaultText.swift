@@ -14,7 +14,8 @@ extension ConfigFault: CustomStringConvertible {
     case .notYAML(let fault): "this is not readable YAML: \(fault.message)"
     case .form(let fault): fault.message(hidesValue: false)
     case .unknownProfile(let id, let suggestion):
-      "there is no profile `\(id)`" + next(suggestion, else: "; there are \(Profile.all.joined(separator: ", "))")
+      "there is no profile `\(id)`"
+        + next(suggestion, else: "; there are \(Profile.all.joined(separator: ", "))")
     case .unknownRule(let id, let suggestion):
       "there is no rule `\(id)`" + next(suggestion, else: "; `preflight rules list` shows all of them")
     case .engineRule(let id): "`\(id)` belongs to the reader of the file itself and cannot be configured"
@@ -26,8 +27,10 @@ extension ConfigFault: CustomStringConvertible {
             ? "; it has none" : "; it has \(known.map { "`\($0)`" }.joined(separator: ", "))")
     case .badParameter(let name, let rule, let type):
       "the parameter `\(name)` of `\(rule)` must be of type \(type); `preflight explain \(rule)` says what it means"
-    case .badRequirement(let text): "`\(text)` is no range of versions; write one such as `>=0.1` or `>=0.1, <1`"
-    case .wrongVersion(let required, let actual): "this file requires preflight \(required), but this is \(actual)"
+    case .badRequirement(let text):
+      "`\(text)` is no range of versions; write one such as `>=0.1` or `>=0.1, <1`"
+    case .wrongVersion(let required, let actual):
+      "this file requires preflight \(required), but this is \(actual)"
     case .circle(let file): "`\(file)` extends itself"
     case .unreadable(let file, let reason): "cannot read `\(file)`: \(reason)"
     }

@@ -8,14 +8,17 @@ package let configSchema = ObjectShape(
   [
     Field(
       "extends", .either(.scalar(.text), .list(of: .scalar(.text))),
-      "Files to build on, relative to this one; what is written here wins over them, and a later one over an earlier."),
-    Field("profile", .scalar(.text), default: Profile.standard, "The school of advice, as `--profile` takes it."),
+      "Files to build on, relative to this one; what is written here wins over them, and a later one over an earlier."
+    ),
+    Field(
+      "profile", .scalar(.text), default: Profile.standard, "The school of advice, as `--profile` takes it."),
     Field(
       "fail_on",
       .scalar(
         .choice([
           Choice("error", "Errors fail the gate."), Choice("warning", "Warnings too.", alsoKnownAs: ["warn"]),
-          Choice("info", "Every finding does."), Choice("never", "No finding does.", alsoKnownAs: ["none", "off"]),
+          Choice("info", "Every finding does."),
+          Choice("never", "No finding does.", alsoKnownAs: ["none", "off"]),
         ])), default: "error", "The lowest severity that fails the gate, as `--fail-on` takes it."),
     Field(
       "rules", .named(.either(.scalar(.choice(ruleLevels)), .object(ruleOverride))),
@@ -42,6 +45,7 @@ private let ruleOverride = ObjectShape(
 
 private let ruleLevels = [
   Choice("off", "The rule is not applied.", alsoKnownAs: ["false", "disabled", "none", "ignore", "skip"]),
-  Choice("error", "The campaign fails or leaks."), Choice("warning", "It will, sooner or later.", alsoKnownAs: ["warn"]),
+  Choice("error", "The campaign fails or leaks."),
+  Choice("warning", "It will, sooner or later.", alsoKnownAs: ["warn"]),
   Choice("info", "Good to know.", alsoKnownAs: ["note", "notice", "hint"]),
 ]

@@ -77,7 +77,8 @@ package struct Configuration: Sendable {
       guard let parameter = text.parameters.first(where: { $0.name == name }) else {
         let known = text.parameters.map(\.name)
         return ConfigFault(
-          .unknownParameter(name, rule: id, known: known, suggestion: closestName(to: name, among: known)), at: place.key)
+          .unknownParameter(name, rule: id, known: known, suggestion: closestName(to: name, among: known)),
+          at: place.key)
       }
       let isFit = !parameterValue(node, as: parameter.type).holdsError
       return isFit ? nil : ConfigFault(.badParameter(name, rule: id, type: parameter.type), at: place.value)
@@ -99,7 +100,9 @@ extension RuleSetup {
   /// This setup with another one over it.
   package func overridden(by other: RuleSetup) -> RuleSetup {
     var result = self
-    if other.isOff || other.severity != nil { (result.isOff, result.severity) = (other.isOff, other.severity) }
+    if other.isOff || other.severity != nil {
+      (result.isOff, result.severity) = (other.isOff, other.severity)
+    }
     result.parameters.merge(other.parameters) { $1 }
     return result
   }

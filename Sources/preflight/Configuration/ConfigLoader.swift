@@ -33,7 +33,8 @@ struct ConfigLoader {
       configuration.add(file)
     } catch {
       let kind = ConfigFault.Kind.unreadable(path, reason: error.description)
-      mistakes.append(place.map { ConfigFault(kind, at: $0).description } ?? "cannot read `\(path)`: \(error)")
+      mistakes.append(
+        place.map { ConfigFault(kind, at: $0).description } ?? "cannot read `\(path)`: \(error)")
     }
   }
 }

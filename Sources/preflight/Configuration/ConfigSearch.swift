@@ -7,7 +7,8 @@ enum ConfigSearch {
   static func find() -> String? {
     var folder = ""
     var seen: Set<FolderIdentity> = []
-    while case .folder(let identity) = PathKind(folder.isEmpty ? "." : folder), seen.insert(identity).inserted {
+    while case .folder(let identity) = PathKind(folder.isEmpty ? "." : folder), seen.insert(identity).inserted
+    {
       let path = folder + configFileName
       if case .file = PathKind(path) { return path }
       // A worktree has a file of that name, a repository a folder.

@@ -8,7 +8,8 @@ struct PackOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The configuration file; the nearest \(configFileName) up to the repository's root if absent.", valueName: "file"))
+      "The configuration file; the nearest \(configFileName) up to the repository's root if absent.",
+      valueName: "file"))
   var config: String?
 
   /// Ends the command after saying what is wrong with either.

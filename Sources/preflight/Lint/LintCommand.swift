@@ -51,7 +51,8 @@ struct LintCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The configuration file; the nearest \(configFileName) up to the repository's root if absent.", valueName: "file"))
+      "The configuration file; the nearest \(configFileName) up to the repository's root if absent.",
+      valueName: "file"))
   var config: String?
 
   @Option(

@@ -1,4 +1,4 @@
-/// The options that `providers` and `init` share: a profile and a network by their ids in; the entries, or what is wrong
+/// The options that `providers` and `init` share: a profile (else the configuration's) and a network by their ids in; the entries, or what is wrong
 /// with the ids, out.
 import PreflightKit
 
@@ -9,8 +9,9 @@ struct ProviderQuestion {
 
   /// Throws after saying which id does not exist.
   init(profile profileID: String?, hosting: String?) throws {
-    var mistakes: [String] = []
-    let wanted = profileID ?? Profile.standard
+    let loader = ConfigLoader(nil)
+    var mistakes = loader.mistakes
+    let wanted = profileID ?? loader.configuration.profile?.value ?? Profile.standard
     let profile = Profile.named(wanted)
     if profile == nil {
       mistakes.append(OptionFault.unknownWord(wanted, what: "profile", known: Profile.all).description)

@@ -97,6 +97,9 @@ struct RuleLinterTests {
       when, "when: has(transport.port) && 0 >= transport.port", .neverMatches, marks: "0 >= transport.port",
       "decides nothing"),
     Case(
+      when, "when: transport.?port.orValue(0) > 65535", .neverMatches,
+      marks: "transport.?port.orValue(0) > 65535", "so comparing it with 65535 decides nothing"),
+    Case(
       when, "when: vars.mode in []", .neverMatches, marks: "vars.mode in []", "nothing is in an empty list"),
     Case(when, "when: \"false\"", .neverMatches, marks: "\"false\"", "`when` is false for every campaign"),
     Case(
@@ -262,6 +265,20 @@ struct RuleLinterTests {
     let text = changed(
       Self.when, "when: has(transport.port) && vars.mode != 'none' && transport.?role.orValue('') == ''")
     #expect(findings([text]).map(\.finding.rule).filter { $0 == RuleLintCheck.neverMatches.id } == [])
+  }
+
+  @Test("a value outside the range that the fallback can be is no mistake")
+  func fallbackNumber() {
+    let text = changed(
+      Self.when, "when: has(transport.port) && vars.mode != 'none' && transport.?port.orValue(0) > 0")
+    #expect(findings([text]).map(\.finding.rule).filter { $0 == RuleLintCheck.neverMatches.id } == [])
+  }
+
+  @Test("mistakes of the form do not hide those of the expressions")
+  func several() {
+    let text = changed("severity: warning", "severity: severe")
+      .replacing("assert: transport.port", with: "assert: trasnport.port")
+    #expect(findings([text]).map(\.text).prefix(2) == ["severe", "trasnport"])
   }
 
   @Test(

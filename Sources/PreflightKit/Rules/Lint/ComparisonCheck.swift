@@ -70,13 +70,16 @@ struct ComparisonCheck {
   ) -> [Defect] {
     let isTurned = finder.subject(of: left) == nil
     let (place, literal) = isTurned ? (right, left) : (left, right)
-    guard let subject = finder.subject(of: place), subject.fallbacks.isEmpty, let range = subject.range,
+    guard let subject = finder.subject(of: place), let range = subject.range,
       case .literal(.int(let number)) = literal.kind
     else { return [] }
-    let holds = [range.lowerBound, range.upperBound].map { bound in
+    let fallbacks = subject.fallbacks.map(Int.init)
+    guard !fallbacks.contains(nil) else { return [] }
+    let bounds = [range.lowerBound, range.upperBound] + fallbacks.compactMap(\.self)
+    let holds = bounds.map { bound in
       isTurned ? relation.holds(Int(number), bound) : relation.holds(bound, Int(number))
     }
-    guard holds[0] == holds[1] else { return [] }
+    guard Set(holds).count == 1 else { return [] }
     return [(outOfRange(number, subject, range), whole.span.range)]
   }
 

@@ -28,7 +28,9 @@ package struct RuleLinter: Sendable {
 
   private func defects(of source: SourceText, expectedID: String?, _ owners: Owners) -> [RuleLintFinding] {
     let reading = RuleReader.read(source, expectedID: expectedID)
-    let faults = reading.faults.isEmpty ? RuleChecker.check(source, in: pack) : reading.faults
+    let faults =
+      reading.faults
+      + (reading.faults.contains(where: \.hidesTheRest) ? [] : RuleChecker.check(source, in: pack))
     var findings = faults.map { fault -> RuleLintFinding in
       if case .unknownRule(let id, let suggestion) = fault.kind {
         return RuleLintFinding(
@@ -91,4 +93,18 @@ struct RuleLintDesk {
   }
 
   var file: String { source.name }
+}
+
+extension RuleFault {
+  /// Where the file cannot be read at all, or the form is too far off, more checks would only repeat it.
+  fileprivate var hidesTheRest: Bool {
+    switch kind {
+    case .notYAML, .notARule: true
+    case .form(let fault):
+      if case .wrongType = fault.kind { true } else { false }
+    case .badID, .idDiffersFromFile, .duplicateID, .missingKey, .expression, .badPath, .badType, .badFix,
+      .unclosedTemplate, .untested, .unknownFact, .unknownRule:
+      false
+    }
+  }
 }
