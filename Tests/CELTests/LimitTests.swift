@@ -69,6 +69,16 @@ struct LimitTests {
     #expect(issues.count == count)
   }
 
+  @Test("many operands of unknown type are checked as soon as few")
+  func generics() throws {
+    var environment = Environment()
+    environment.declare(variable: "x", type: .dyn)
+    let text = "[" + Array(repeating: "x == [x]", count: 6_000).joined(separator: ", ") + "]"
+    let start = ContinuousClock.now
+    #expect(environment.compile(text).issues.isEmpty)
+    #expect(ContinuousClock.now - start < .seconds(20))
+  }
+
   @Test(
     "mistakes without number are reported only in part, and soon",
     arguments: ["[1 1 {{", "[$ ", "[${", "a, ", "not ", "[a b, ", "'\\d' + ", "1 + )", "x.y(z, "])

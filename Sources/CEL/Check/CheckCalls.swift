@@ -1,4 +1,4 @@
-/// Calls and operators: which overloads fit, and what is wrong when none does.
+/// Calls: which overloads fit, and what is wrong when none does.
 extension Checker {
   mutating func call(_ name: Name, _ arguments: [Expression], _ whole: Expression) -> ValueType {
     guard let function = environment.function(named: name.text) else {
@@ -127,9 +127,7 @@ extension Checker {
   /// The overload's types with a fresh variable for each parameter.
   private mutating func instance(_ overload: Overload) -> ([ValueType], ValueType) {
     var fresh: [String: ValueType] = [:]
-    var unification = unification
-    defer { self.unification = unification }
-    let substitute = { (type: ValueType) -> ValueType? in
+    func substitute(_ type: ValueType) -> ValueType? {
       guard case .parameter(let name) = type else { return nil }
       if let known = fresh[name] { return known }
       let variable = unification.fresh()

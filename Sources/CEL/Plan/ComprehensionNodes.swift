@@ -29,6 +29,7 @@ class ComprehensionNode: Node {
     }
   }
 
+  /// What the macro makes of the elements. Every macro has its own.
   func visit(_ elements: [Value], _ frame: inout Frame) -> Value {
     failure(.unboundFunction(macro))
   }

@@ -10,9 +10,9 @@ class Node {
     self.span = span
   }
 
-  /// The value in this frame.
+  /// The value in this frame. Every kind of node has its own; a node of no kind has none.
   func evaluate(_ frame: inout Frame) -> Value {
-    failure(.unboundFunction("?"))
+    failure(.custom("a step without an evaluation"))
   }
 
   /// The value, if it is the same in every frame.

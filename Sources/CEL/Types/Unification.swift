@@ -2,6 +2,8 @@
 /// fits; an attempt that fails is undone.
 struct Unification {
   private var bindings: [ValueType?] = []
+  /// What variables stood for before they were bound in the attempt at hand.
+  private var trail: [(variable: Int, before: ValueType?)] = []
 
   /// A type not known yet.
   mutating func fresh() -> ValueType {
@@ -13,10 +15,10 @@ struct Unification {
   mutating func assign(_ found: [ValueType], to wanted: [ValueType]) -> Bool {
     guard found.count == wanted.count else { return false }
     for index in found.indices where found[index] != wanted[index] || found[index].isGeneric {
-      let before = bindings
+      trail.removeAll(keepingCapacity: true)
       for later in index..<found.count {
         guard unify(found[later], wanted[later]) else {
-          bindings = before
+          undo()
           return false
         }
       }
@@ -26,10 +28,19 @@ struct Unification {
   }
 
   mutating func assign(_ found: ValueType, to wanted: ValueType) -> Bool {
-    let before = bindings
+    trail.removeAll(keepingCapacity: true)
     if unify(found, wanted) { return true }
-    bindings = before
+    undo()
     return false
+  }
+
+  private mutating func undo() {
+    for (variable, before) in trail.reversed() { bindings[variable] = before }
+  }
+
+  private mutating func set(_ variable: Int, to type: ValueType) {
+    trail.append((variable, bindings[variable]))
+    bindings[variable] = type
   }
 
   /// The type with every variable replaced; an open variable stays open, or becomes `dyn` when `closing`.
@@ -81,13 +92,13 @@ struct Unification {
     if type == .variable(index) { return true }
     guard let bound = bindings[index] else {
       guard !occurs(index, in: type) else { return false }
-      bindings[index] = type
+      set(index, to: type)
       return true
     }
     if bound == type { return true }
     guard unify(type, bound) else { return false }
     let both = general(type, bound)
-    if !occurs(index, in: both) { bindings[index] = both }
+    if !occurs(index, in: both) { set(index, to: both) }
     return true
   }
 
