@@ -39,10 +39,10 @@ struct FindingBuilder {
     var finding = base(telling, in: source, document: document)
     let text = telling.compiled.text
     let messages = text.messages
-    finding.message = telling.filled(messages.indices.contains(assertion) ? messages[assertion] : text.title)
+    finding.message = telling.line(messages.indices.contains(assertion) ? messages[assertion] : text.title)
     finding.remediation = telling.filled(text.remediation)
     finding.related += text.because.compactMap { label in
-      related(telling.path(label.at, verdict.target), telling.filled(label.label), in: source)
+      related(telling.path(label.at, verdict.target), telling.line(label.label), in: source)
     }
     finding.verdict = verdictOfTheWire(telling)
     finding.fix = FixBuilder(root: root, telling: telling, target: verdict.target).fix(text.fix, in: source)
@@ -133,6 +133,11 @@ struct Telling {
         return names.isEmpty ? "?" : names.map { "${\($0)}" }.joined(separator: ", ")
       }
     }
+  }
+
+  /// On one line, whatever the user's values hold.
+  func line(_ text: String) -> String {
+    filled(text).split(whereSeparator: \.isNewline).joined(separator: " ")
   }
 
   func path(_ text: String, _ target: Target) -> NodePath {

@@ -15,13 +15,19 @@ package struct Redaction: Sendable {
   package init(_ source: SourceText, known: [TextRange]) {
     let found = known.map { unquoted($0, in: source) } + SecretSuspects(source).ranges
     let texts = Set(found.map { Array(source.bytes[$0.start..<$0.end]) })
-    secrets = texts.filter { $0.count >= Self.shortestRepeated && !isPlaceholder($0[...]) }
+    secrets =
+      texts.filter { $0.count >= Self.shortestRepeated && !isPlaceholder($0[...]) && !Self.isCommonWord($0) }
       .sorted { ($0.count, $1.first ?? 0) > ($1.count, $0.first ?? 0) }
     ranges =
       found.filter { !isPlaceholder(source.bytes[$0.start..<$0.end]) }
       + secrets.flatMap { secret in
         occurrences(of: secret, in: source.bytes).map { TextRange(start: $0, end: $0 + secret.count) }
       }
+  }
+
+  /// A password such as `password` is covered where it stands, but not wherever the word is used.
+  private static func isCommonWord(_ text: [UInt8]) -> Bool {
+    campaignSchema.names.contains(String(decoding: text, as: UTF8.self).lowercased())
   }
 
   /// The text with every known secret covered.

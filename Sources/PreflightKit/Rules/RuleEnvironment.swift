@@ -122,14 +122,6 @@ extension Shape {
     case .scalar(let scalar): scalar.type
     }
   }
-
-  fileprivate var innerObject: ObjectShape? {
-    switch self {
-    case .object(let object): object
-    case .list(let element, _), .named(let element): element.innerObject
-    case .textMap, .portMap, .scalar, .either, .any: nil
-    }
-  }
 }
 
 extension ScalarShape {

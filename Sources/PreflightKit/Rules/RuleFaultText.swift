@@ -14,7 +14,7 @@ extension RuleFault {
     case .idDiffersFromFile(let id, let expected):
       "the id is `\(id)`, but the file's place makes it `\(expected)`; change one of the two"
     case .duplicateID(let id, let other): "`\(id)` is already the id of \(other)"
-    case .expression(let issue): issue.message + didYouMean(issue.suggestion)
+    case .expression(let issue): "\(issue)"
     case .badPath(let path, let suggestion): "`\(path)` is not a place in a campaign" + didYouMean(suggestion)
     case .badType(let type):
       "`\(type)` is not a type; write `int`, `string`, `bool`, `list(T)` or `map(K, V)`"

@@ -31,6 +31,14 @@ package struct ObjectShape: Sendable {
   package func field(named name: String) -> Field? {
     fields.first { $0.name == name }
   }
+
+  /// The keys of this object and of all objects in it.
+  package var names: Set<String> {
+    fields.reduce(into: []) { names, field in
+      names.insert(field.name)
+      if let inner = field.shape.innerObject { names.formUnion(inner.names) }
+    }
+  }
 }
 
 /// One key of an object, with what people and editors are told about it.
@@ -84,5 +92,16 @@ package struct Choice: Sendable {
     self.value = value
     self.describe = describe
     self.alsoKnownAs = alsoKnownAs
+  }
+}
+
+extension Shape {
+  /// The object behind lists and maps, if there is one.
+  package var innerObject: ObjectShape? {
+    switch self {
+    case .object(let object): object
+    case .list(let element, _), .named(let element): element.innerObject
+    case .textMap, .portMap, .scalar, .either, .any: nil
+    }
   }
 }
