@@ -46,6 +46,8 @@ private func cells(_ texts: [String]) -> String {
   "| " + texts.map(markdown(cell:)).joined(separator: " | ") + " |"
 }
 
-private func sourceLink(_ address: String, _ date: String, isVerified: Bool) -> String {
-  "[\(date)](\(address))" + (isVerified ? "" : ", not verified")
+/// Some entries rest on no document, and say so in words.
+private func sourceLink(_ source: String, _ date: String, isVerified: Bool) -> String {
+  guard source.hasPrefix("https://") || source.hasPrefix("http://") else { return source }
+  return "[\(date)](\(source))" + (isVerified ? "" : ", not verified")
 }
