@@ -62,7 +62,7 @@ extension Linter {
     var verdicts: [RuleVerdict] = []
     for target in campaign.targets(surroundings) {
       var evaluation = Evaluation(target.bindings, pool: pool)
-      for rule in rules where rule.rule.logic.scope == target.scope {
+      for rule in rules where rule.scope == target.scope {
         guard let outcome = outcome(rule.judge(&evaluation), campaign) else { continue }
         verdicts.append(
           RuleVerdict(rule: rule, target: target.with(evaluation.bindings(for: rule)), outcome: outcome))

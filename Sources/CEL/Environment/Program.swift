@@ -1,6 +1,6 @@
 /// A planned expression: no state, any number of evaluations, from any thread. Its nodes are classes that
 /// never change, which the compiler cannot see; hence the unchecked conformance, here and nowhere else.
-package struct Program: @unchecked Sendable {
+package final class Program: @unchecked Sendable {
   private let root: Node
   private let locals: Int
   /// The slots of the variables that the expression reads, in order.

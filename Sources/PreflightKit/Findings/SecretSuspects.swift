@@ -86,10 +86,20 @@ struct SecretSuspects {
 }
 
 private func speaksOfSecret(_ key: ArraySlice<UInt8>) -> Bool {
-  let name = String(decoding: key.filter { !$0.isQuote }, as: UTF8.self).lowercased()
-  let words = ["passw", "passphrase", "pasword", "pwd", "secret", "token", "api_key", "apikey", "api-key"]
-  return words.contains { name.contains($0) } || name == "pass" || name.hasSuffix("_pass")
-    || name.hasSuffix("-pass")
+  // Every word of the list holds one of these letters; most keys hold neither.
+  guard key.contains(where: { $0 | 0x20 == UInt8(ascii: "p") || $0 | 0x20 == UInt8(ascii: "t") }) else { return false }
+  let name = key.filter { !$0.isQuote }.map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 | 0x20 : $0 }
+  let words: [StaticString] = [
+    "passw", "passphrase", "pasword", "pwd", "secret", "token", "api_key", "apikey", "api-key",
+  ]
+  return words.contains { holds(name, $0) } || name == Array("pass".utf8) || name.ends(with: "_pass")
+    || name.ends(with: "-pass")
+}
+
+extension [UInt8] {
+  fileprivate func ends(with end: StaticString) -> Bool {
+    end.withUTF8Buffer { suffix($0.count).elementsEqual($0) }
+  }
 }
 
 extension ArraySlice<UInt8> {

@@ -26,9 +26,9 @@ func isMark(_ scalar: Unicode.Scalar) -> Bool {
 
 extension String {
   init(scalars: some Sequence<Unicode.Scalar>) {
-    var view = String.UnicodeScalarView()
-    view.append(contentsOf: scalars)
-    self = String(view)
+    var bytes: [UInt8] = []
+    for scalar in scalars { bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter) }
+    self = String(decoding: bytes, as: UTF8.self)
   }
 }
 

@@ -3,33 +3,32 @@ import CEL
 import Document
 import Synchronization
 
-struct CompiledRule: Sendable {
+final class CompiledRule: Sendable {
   let rule: Rule
+  let scope: RuleLogic.Scope
   let severity: Severity
   let names: RuleNames
   private let when: LazyProgram?
   private let assertions: [LazyProgram]
-  private let variables: [LazyProgram]
+  /// Every variable of the rule by its name, and its parameters.
+  let everything: [LazyProgram]
   private let lazyParameters: LazyParameters
 
   init(_ rule: Rule, setup: RuleSetup?, pool: inout VariablePool) {
     let logic = rule.logic
     let names = pool.take(logic.variables)
     self.rule = rule
+    scope = logic.scope
     self.names = names
     severity = setup?.severity ?? logic.severity
     when = logic.when.map { LazyProgram($0, names: names) }
     assertions = logic.assertions.map { LazyProgram($0, names: names) }
-    variables = logic.variables.map { LazyProgram("vars.\($0.name)", names: names) }
+    everything =
+      logic.variables.map { LazyProgram("vars.\($0.name)", names: names) } + [LazyProgram("params", names: names)]
     lazyParameters = LazyParameters(logic.parameters, setup?.parameters ?? [:])
   }
 
   var parameters: Value { lazyParameters.value }
-
-  /// Every variable of the rule by its name, and its parameters.
-  var everything: [LazyProgram] {
-    variables + [LazyProgram("params", names: names)]
-  }
 
   func judge(_ evaluation: inout Evaluation) -> Judgement {
     let condition = when.map { evaluation.value(of: $0, for: self) }

@@ -15,7 +15,7 @@ struct VariablePool: Sendable {
 
   /// An expression that reads other names of its rule means something else in another rule, and is not shared.
   private mutating func place(of expression: String, _ names: RuleNames) -> Int {
-    let isOwn = expression.contains("vars.") || expression.contains("params")
+    let isOwn = holds(expression.utf8, "vars.") || holds(expression.utf8, "params")
     if !isOwn, let place = places[expression] { return place }
     programs.append(LazyProgram(expression, names: names))
     if !isOwn { places[expression] = programs.count - 1 }

@@ -90,7 +90,7 @@ struct MailAddressReader {
     let start = offset
     while offset < end, isAtomCharacter(scalars[offset]) || scalars[offset] == "." { offset += 1 }
     let text = string(start..<offset)
-    if text.hasPrefix(".") || text.hasSuffix(".") || text.contains("..") { throw .localPart(text) }
+    if text.hasPrefix(".") || text.hasSuffix(".") || holds(text.utf8, "..") { throw .localPart(text) }
     return text
   }
 

@@ -1,0 +1,21 @@
+/// Whether a text holds another, byte by byte: texts in, yes or no out. Swift's own search works by characters and costs
+/// a thousand times as much for the short texts that rules look for.
+
+func holds(_ text: some Collection<UInt8>, _ part: StaticString) -> Bool {
+  let found = text.withContiguousStorageIfAvailable { bytes in
+    part.withUTF8Buffer { part in position(of: part, in: bytes) != nil }
+  }
+  if let found { return found }
+  let bytes = Array(text)
+  return part.withUTF8Buffer { part in bytes.withUnsafeBufferPointer { position(of: part, in: $0) != nil } }
+}
+
+private func position(of part: UnsafeBufferPointer<UInt8>, in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+  guard let first = part.first, bytes.count >= part.count else { return nil }
+  for start in 0...(bytes.count - part.count) where bytes[start] == first {
+    var length = 1
+    while length < part.count, bytes[start + length] == part[length] { length += 1 }
+    if length == part.count { return start }
+  }
+  return nil
+}
