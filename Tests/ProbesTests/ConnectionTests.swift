@@ -96,6 +96,28 @@ extension OnTheWire {
       #expect(serial > .milliseconds(120))
     }
 
+    @Test("ports that are filtered do not wait for each other")
+    func filteredTogether() async throws {
+      let sockets = (0..<4).map { _ in ListeningSocket(backlog: 0) }
+      sockets.forEach { $0.fill(3) }
+      let server = try await ScriptedServer(ModeTests.plain)
+      let ports = sockets.map(\.port) + [server.port]
+      var options = ProbeOptions.impatient
+      options.deadlines.connect = 1500
+      let clock = ContinuousClock()
+      var answers: [Answer] = []
+      let time = await clock.measure {
+        answers = await Prober.answers(
+          to: ports.map { Question(host: "127.0.0.1", port: $0) }, options: options)
+      }
+      withExtendedLifetime(sockets) {}
+      #expect(
+        answers.compactMap { $0.endpoints.first?.reason } == [
+          .filtered, .filtered, .filtered, .filtered, .none,
+        ])
+      #expect(time < .seconds(5), "one after the other it would be 6 s")
+    }
+
     @Test("a name with several addresses has the facts of each")
     func severalAddresses() async throws {
       let server = try await ScriptedServer(OnTheWire.ModeTests.plain)
