@@ -1,5 +1,5 @@
-/// All questions about one host: its name is looked up once, its ports and addresses take turns, a 421 ends it all, and an account
-/// that was not accepted is not tried again.
+/// All questions about one host: its name is looked up once, its ports and addresses take turns, a 421 ends
+/// it all, and an account that was not accepted is not tried again.
 
 import NIOConcurrencyHelpers
 import NIOCore
@@ -19,12 +19,15 @@ struct HostInterview: Sendable {
 
   private let host: String
   private let options: ProbeOptions
+  private let roots: [[UInt8]: TrustRoots]
   private let turnstile: Turnstile
   private let conduct = NIOLockedValueBox(Conduct())
 
-  init(_ host: String, options: ProbeOptions) {
+  /// `roots` are those of every `ca_file` that a question brings along.
+  init(_ host: String, options: ProbeOptions, roots: [[UInt8]: TrustRoots]) {
     self.host = host
     self.options = options
+    self.roots = roots
     turnstile = Turnstile(width: max(1, options.conversationsPerHost))
   }
 
@@ -105,7 +108,7 @@ struct HostInterview: Sendable {
   ) async -> EndpointFacts {
     let judge = CertificateJudge(
       serverName: question.serverName,
-      roots: question.authorities.map { TrustRoots(pem: $0) } ?? .system,
+      roots: question.authorities.map { roots[$0] ?? TrustRoots(pem: $0) } ?? .system,
       now: options.now ?? secondsSince1970())
     var conversation = Conversation(
       address: address, settings: settings(question), judge: judge, deadline: deadline,

@@ -1,5 +1,5 @@
-// How long it takes. The limits hold in a release build on an idle machine (PREFLIGHT_MEASURE=1); elsewhere they are generous, and
-// the figures are printed all the same.
+// How long it takes. The limits hold in a release build on an idle machine (PREFLIGHT_MEASURE=1); elsewhere
+// they are generous, and the figures are printed all the same.
 
 import Foundation
 import PreflightKit

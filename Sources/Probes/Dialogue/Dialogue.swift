@@ -1,5 +1,5 @@
-/// The conversation with one port as a state machine: events in, actions out, facts in the end. It knows no socket, no clock and no
-/// thread, so every turn of it can be tested by hand.
+/// The conversation with one port as a state machine: events in, actions out, facts in the end. It knows no
+/// socket, no clock and no thread, so every turn of it can be tested by hand.
 
 import PreflightKit
 
@@ -58,7 +58,8 @@ struct Dialogue: Sendable {
 
   let settings: DialogueSettings
   var facts: EndpointFacts
-  /// Our offer of TLS has upset a server that speaks in the clear: a second conversation, opened `listenOnly`, will tell the rest.
+  /// Our offer of TLS has upset a server that speaks in the clear: a second conversation, opened
+  /// `listenOnly`, will tell the rest.
   var isSpoiled = false
 
   var state = State.connecting

@@ -1,4 +1,5 @@
-/// The part of the dialogue that finds out what the port speaks: who goes first, and what the first bytes are.
+/// The part of the dialogue that finds out what the port speaks: who goes first, and what the first bytes
+/// are.
 
 import PreflightKit
 

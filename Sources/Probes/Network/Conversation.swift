@@ -1,5 +1,5 @@
-/// One conversation with one address: it connects, lets the dialogue run, and returns what was learnt. A connection that fails is a
-/// fact like any other; nothing is thrown.
+/// One conversation with one address: it connects, lets the dialogue run, and returns what was learnt. A
+/// connection that fails is a fact like any other; nothing is thrown.
 
 import NIOCore
 import NIOPosix
@@ -16,7 +16,8 @@ struct Conversation: Sendable {
   /// A connection that takes longer has lost a packet, or will never be.
   private static let stall = TimeAmount.milliseconds(500)
 
-  /// The dialogue when it is over. `facts` are those known so far: who is asked, and what an earlier conversation has left.
+  /// The dialogue when it is over. `facts` are those known so far: who is asked, and what an earlier
+  /// conversation has left.
   func run(_ facts: EndpointFacts) async -> Dialogue {
     let loop = MultiThreadedEventLoopGroup.singleton.next()
     let outcome = loop.makePromise(of: Dialogue.self)

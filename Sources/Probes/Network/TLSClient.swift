@@ -1,4 +1,5 @@
-/// TLS for a conversation: accepts what a careful client would refuse, keeps the chain, and names what failed. Judging comes later.
+/// TLS for a conversation: accepts what a careful client would refuse, keeps the chain, and names what
+/// failed. Judging comes later.
 
 import NIOConcurrencyHelpers
 import NIOCore

@@ -17,8 +17,8 @@ func waitUntilListening(_ port: Int, seconds: Double = 10) -> Bool {
   return false
 }
 
-/// Bound and listening; connections are never taken off the queue. With a backlog of 0 and one connection in it, further requests
-/// are dropped by the kernel: that is what "filtered" looks like.
+/// Bound and listening; connections are never taken off the queue. With a backlog of 0 and one connection
+/// in it, further requests are dropped by the kernel: that is what "filtered" looks like.
 final class ListeningSocket {
   let port: Int
   private let descriptor: Int32
