@@ -96,6 +96,16 @@ extension OnTheWire {
       #expect(serial > .milliseconds(120))
     }
 
+    @Test("an IPv6 address is an address like any other", .enabled(if: hasLoopback6, "no IPv6 here"))
+    func version6() async throws {
+      let server = try await ScriptedServer(playing: [ModeTests.plain], address: "::1")
+      for host in ["::1", "[::1]"] {
+        let facts = try await facts(host, server.port)
+        #expect(facts.mode == .plain && facts.address == "::1")
+      }
+      #expect(server.received.hasPrefix("EHLO [IPv6:::1]\r\n"))
+    }
+
     @Test("ports that are filtered do not wait for each other")
     func filteredTogether() async throws {
       let sockets = (0..<4).map { _ in ListeningSocket(backlog: 0) }
