@@ -37,6 +37,8 @@ struct TLSClient {
     var configuration = TLSConfiguration.makeClientConfiguration()
     configuration.minimumTLSVersion = .tlsv1
     configuration.cipherSuites = "ALL:!aNULL:!eNULL"
+    // Without the large post-quantum share the ClientHello is one segment, which old servers expect.
+    configuration.curves = [.x25519, .secp256r1, .secp384r1, .secp521r1]
     configuration.trustRoots = .certificates([])
     configuration.certificateVerification = .noHostnameVerification
     configuration.shutdownTimeout = .milliseconds(100)
