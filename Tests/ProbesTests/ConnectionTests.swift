@@ -47,6 +47,16 @@ extension OnTheWire {
       #expect(facts.reason == .nameNotFound || facts.reason == .resolverFailed)
     }
 
+    @Test(
+      "what can be no name is not looked up",
+      arguments: [
+        "", " ", "localhost\0.example", "local host", "localhost\n", String(repeating: "a", count: 300),
+      ])
+    func noSuchName(host: String) async throws {
+      let facts = try await facts(host, 25)
+      #expect(facts.state == .inconclusive && facts.reason == .nameNotFound && facts.address == "")
+    }
+
     @Test("a port that cannot be is not asked", arguments: [0, -1, 65536])
     func impossiblePort(port: Int) async throws {
       let facts = try await facts("127.0.0.1", port)

@@ -52,8 +52,11 @@ struct TLSClient {
       chain.withLockedValue { $0 = certificates.compactMap { try? $0.toDERBytes() } }
       promise.succeed(.certificateVerified)
     }
+    // RFC 6066 §3: a host name without its final dot, and never an address.
+    let name = serverName.hasSuffix(".") ? String(serverName.dropLast()) : serverName
     let named = try? NIOSSLClientHandler(
-      context: context, serverHostname: serverName, customVerificationCallback: accept)
+      context: context, serverHostname: IPAddress(name) == nil ? name : nil,
+      customVerificationCallback: accept)
     return named
       ?? (try? NIOSSLClientHandler(context: context, serverHostname: nil, customVerificationCallback: accept))
   }
