@@ -129,7 +129,8 @@ struct HostInterview: Sendable {
         ? nil : login
     }
     return DialogueSettings(
-      opening: question.expects == .implicit ? .speakFirst : .listenFirst(window: options.deadlines.silence),
+      opening: question.expects == .implicit
+        ? .speakFirst : .listenFirst(window: options.deadlines.silence(on: question.port)),
       deadlines: options.deadlines,
       helo: [question.helo, options.helo].lazy.compactMap { $0.flatMap { HeloName(name: $0) } }.first,
       login: login, loginUnverified: options.loginUnverified,

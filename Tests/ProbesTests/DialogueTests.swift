@@ -91,6 +91,12 @@ struct DialogueTests {
     #expect(talk.handle(.connected(ours: nil), at: 400) == [.arm(milliseconds: 1600)])
   }
 
+  @Test("on port 25 the offer waits for greetings that are late on purpose")
+  func relayPort() {
+    #expect(Deadlines().silence(on: 25) == 5_000)
+    #expect(Deadlines().silence(on: 587) == 600 && Deadlines().silence(on: 465) == 600)
+  }
+
   @Test("an answer in the clear to an offer of TLS asks for a second conversation")
   func spoiled() {
     var talk = dialogue(.speakFirst)
