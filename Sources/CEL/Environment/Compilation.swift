@@ -1,0 +1,55 @@
+/// Text in, program out: parsing, checking and planning in one.
+extension Environment {
+  /// Parses and checks a text, and plans it if it can run. Every issue is reported, in order of place.
+  ///
+  /// - Parameters:
+  ///   - expecting: the type the result must have, if that matters.
+  ///   - assuming: expressions known to be true wherever this one is evaluated; what they guard is guarded here.
+  package func compile(
+    _ text: String, expecting: ValueType? = nil, assuming: [String] = []
+  ) -> Compilation {
+    let parsed = Parser.parse(text, limits: limits)
+    return check(parsed, expecting: expecting, assuming: assuming)
+  }
+
+  /// Parses and plans a text without checking it: for texts that were checked before, and for dynamic ones. Names and
+  /// functions that do not exist become errors when they are reached.
+  package func plan(_ text: String, macros: Bool = true) throws(InvalidExpression) -> Program {
+    let parsed = Parser.parse(text, limits: limits, macros: macros)
+    guard parsed.issues.isEmpty else { throw InvalidExpression(issues: parsed.issues) }
+    return Planner.plan(parsed.expression, in: self)
+  }
+
+  private func check(
+    _ parsed: Parser.Outcome, expecting: ValueType?, assuming: [String]
+  ) -> Compilation {
+    var checker = Checker(self, assuming: assuming.map { Parser.parse($0, limits: limits).expression })
+    let type = checker.check(parsed.expression, expecting: expecting)
+    let issues = parsed.issues + checker.issues
+    let isUsable = !issues.contains { $0.severity == .error }
+    let program = isUsable ? Planner.plan(parsed.expression, in: self) : nil
+    let ordered = issues.enumerated().sorted {
+      ($0.element.range.lowerBound, $0.offset) < ($1.element.range.lowerBound, $1.offset)
+    }
+    return Compilation(
+      program: program, type: type, issues: ordered.map(\.element), expression: parsed.expression)
+  }
+}
+
+/// What became of a text.
+package struct Compilation: Sendable {
+  /// The program; nil when an issue is an error.
+  package let program: Program?
+  /// The type of its result; `dyn` where that is open, `error` where an issue hides it.
+  package let type: ValueType
+  /// Everything to say about it, in order of place.
+  package let issues: [Issue]
+  /// The syntax tree, for who wants to look into it.
+  package let expression: Expression
+}
+
+/// Why a text could not be planned.
+package struct InvalidExpression: Error {
+  /// The mistakes, at least one.
+  package let issues: [Issue]
+}

@@ -1,0 +1,147 @@
+/// A function as it is declared: once, for the checker, for the planner and for the reference page.
+package struct Function: Sendable {
+  /// The name, with its namespace if it has one: `optional.of`.
+  package let name: String
+  /// What it does, in a sentence or two.
+  package let documentation: String
+  /// The forms it may be called in.
+  package let overloads: [Overload]
+
+  /// A function with the forms it may be called in.
+  package init(_ name: String, _ documentation: String, _ overloads: [Overload]) {
+    self.name = name
+    self.documentation = documentation
+    self.overloads = overloads
+  }
+
+  /// A function with one form.
+  package init(_ name: String, _ documentation: String, _ overload: Overload) {
+    self.init(name, documentation, [overload])
+  }
+}
+
+/// One form of a function: the types it takes, the type it gives, and how.
+package struct Overload: Sendable {
+  /// A name of its own, such as `contains_string`.
+  package let id: String
+  /// Whether it is called as `target.name(…)`; the target is the first parameter.
+  package let isMethod: Bool
+  /// The types of the arguments, the target of a method first.
+  package let parameters: [ValueType]
+  /// The type of the result.
+  package let result: ValueType
+  /// How much of its arguments must be known.
+  package let strictness: Strictness
+  let body: Body
+  /// What can be prepared, or refused, when some arguments are literals.
+  let prepare: Preparation?
+  let isGeneric: Bool
+  /// Whether its work grows with the product of two arguments' lengths, as a search does.
+  private(set) var isQuadratic = false
+
+  /// How much of its arguments a function must know. Errors never reach it.
+  package enum Strictness: Sendable {
+    /// All: an unknown anywhere in an argument makes the result unknown.
+    case deep
+    /// The arguments themselves; an element of a list may be unknown, as for `size`.
+    case shallow
+    /// Nothing: an unknown argument is passed to it.
+    case lenient
+  }
+
+  /// The implementation. Few arguments are passed without an array.
+  enum Body: Sendable {
+    case unary(@Sendable (Value) -> Value)
+    case binary(@Sendable (Value, Value) -> Value)
+    case variadic(@Sendable ([Value]) -> Value)
+    case metered(@Sendable ([Value], inout Meter) -> Value)
+    /// The planner has a node for it.
+    case builtIn
+  }
+
+  /// Looks at the arguments that are literals.
+  typealias Preparation = @Sendable (_ literals: [Value?]) -> Prepared
+
+  enum Prepared: Sendable {
+    case nothing
+    case body(Body)
+    case refused(argument: Int, EvaluationError)
+  }
+
+  init(
+    _ id: String, isMethod: Bool, _ parameters: [ValueType], _ result: ValueType,
+    _ strictness: Strictness = .deep, _ body: Body, prepare: Preparation? = nil
+  ) {
+    self.id = id
+    self.isMethod = isMethod
+    self.parameters = parameters
+    self.result = result
+    self.strictness = strictness
+    self.body = body
+    self.prepare = prepare
+    isGeneric = result.isGeneric || parameters.contains(where: \.isGeneric)
+  }
+
+  /// Any form, with its implementation over all arguments.
+  package init(
+    _ id: String, isMethod: Bool, parameters: [ValueType], result: ValueType,
+    strictness: Strictness = .deep, body: @escaping @Sendable ([Value]) -> Value
+  ) {
+    self.init(id, isMethod: isMethod, parameters, result, strictness, .variadic(body))
+  }
+
+  /// `target.name()`
+  package static func method(
+    _ id: String, on target: ValueType, returns result: ValueType, strictness: Strictness = .deep,
+    body: @escaping @Sendable (Value) -> Value
+  ) -> Overload {
+    Overload(id, isMethod: true, [target], result, strictness, .unary(body))
+  }
+
+  /// `target.name(argument)`
+  package static func method(
+    _ id: String, on target: ValueType, _ argument: ValueType, returns result: ValueType,
+    strictness: Strictness = .deep, body: @escaping @Sendable (Value, Value) -> Value
+  ) -> Overload {
+    Overload(id, isMethod: true, [target, argument], result, strictness, .binary(body))
+  }
+
+  /// `name(argument)`
+  package static func function(
+    _ id: String, _ argument: ValueType, returns result: ValueType, strictness: Strictness = .deep,
+    body: @escaping @Sendable (Value) -> Value
+  ) -> Overload {
+    Overload(id, isMethod: false, [argument], result, strictness, .unary(body))
+  }
+
+  /// The same, paying for the product of its arguments' lengths.
+  var quadratic: Overload {
+    var overload = self
+    overload.isQuadratic = true
+    return overload
+  }
+
+  /// The form as it is written: `string.contains(string) -> bool`.
+  package func signature(of name: String) -> String {
+    let types = parameters.map(\.description)
+    guard isMethod, let target = types.first else {
+      return "\(name)(\(types.joined(separator: ", "))) -> \(result)"
+    }
+    return "\(target).\(name)(\(types.dropFirst().joined(separator: ", "))) -> \(result)"
+  }
+}
+
+/// Functions and types that belong together and are declared together.
+package struct Library: Sendable {
+  let name: String
+  let functions: [Function]
+  /// The names of types that an expression may mention, as in `type(x) == net.IP`.
+  let types: [(name: String, type: ValueType)]
+
+  /// A library of functions and, where it has some, types.
+  package init(_ name: String, functions: [Function], types: [(name: String, type: ValueType)] = []) {
+    self.name = name
+    self.functions = functions
+    self.types = types
+  }
+}

@@ -1,0 +1,89 @@
+/// The functions of the standard on texts and sizes.
+enum Texts {
+  static let functions: [Function] = [
+    Function(
+      "size", "How many code points, bytes, elements or entries there are.",
+      sizes(asMethod: false) + sizes(asMethod: true)),
+    Function(
+      "contains", "Whether the other text occurs in this one.",
+      comparison("contains_string", Text.contains).quadratic),
+    Function(
+      "startsWith", "Whether this text begins with the other.",
+      comparison("starts_with_string", Text.hasPrefix)),
+    Function(
+      "endsWith", "Whether this text ends with the other.", comparison("ends_with_string", Text.hasSuffix)),
+    Function(
+      "matches",
+      "Whether the pattern (RE2 syntax) matches some part of the text; `^` and `$` hold on to its ends.",
+      [
+        match("matches_string", isMethod: true), match("matches", isMethod: false),
+      ]),
+  ]
+
+  private static func sizes(asMethod: Bool) -> [Overload] {
+    let types: [ValueType] = [
+      .string, .bytes, .list(.parameter("A")), .map(.parameter("A"), .parameter("B")),
+    ]
+    return zip(["string", "bytes", "list", "map"], types).map { name, type in
+      let id = asMethod ? "\(name)_size" : "size_\(name)"
+      return Overload(id, isMethod: asMethod, [type], .int, .shallow, .unary(size))
+    }
+  }
+
+  @Sendable private static func size(_ value: Value) -> Value {
+    switch value {
+    case .string(let text): .int(Int64(text.unicodeScalars.count))
+    default: .int(Int64(value.textLength))
+    }
+  }
+
+  private static func comparison(
+    _ id: String, _ test: @escaping @Sendable (String, String) -> Bool
+  ) -> Overload {
+    .method(id, on: .string, .string, returns: .bool) { text, part in
+      guard case .string(let text) = text, case .string(let part) = part else { return .bool(false) }
+      return .bool(test(text, part))
+    }
+  }
+
+  // MARK: Patterns
+
+  /// A literal pattern is compiled once, and a bad one is refused before anything is evaluated.
+  private static func match(_ id: String, isMethod: Bool) -> Overload {
+    Overload(id, isMethod: isMethod, [.string, .string], .bool, .deep, .binary(match)) { literals in
+      guard case .string(let text)? = literals[1] else { return .nothing }
+      do throws(PatternError) {
+        let pattern = try Pattern(text)
+        return .body(.binary { value, _ in match(value, pattern) })
+      } catch {
+        return .refused(argument: 1, EvaluationError(.invalidPattern(error.description)))
+      }
+    }.quadratic
+  }
+
+  @Sendable private static func match(_ text: Value, _ pattern: Value) -> Value {
+    guard case .string(let source) = pattern else { return pattern }
+    do throws(PatternError) {
+      return match(text, try Pattern(source))
+    } catch {
+      return .failure(.invalidPattern(error.description))
+    }
+  }
+
+  private static func match(_ value: Value, _ pattern: Pattern) -> Value {
+    guard case .string(let text) = value else { return value }
+    return .bool(pattern.matches(text))
+  }
+}
+
+extension Library {
+  /// The language itself: operators, conversions, sizes, texts.
+  package static let standard = Library(
+    "standard", functions: Operators.functions + Conversions.functions + Texts.functions,
+    types: [
+      ("bool", .bool), ("int", .int), ("uint", .uint), ("double", .double), ("string", .string),
+      ("bytes", .bytes), ("list", .list(.dyn)), ("map", .map(.dyn, .dyn)), ("null_type", .null),
+      ("type", .type(.dyn)), ("google.protobuf.Timestamp", .timestamp),
+      ("google.protobuf.Duration", .duration),
+    ])
+}

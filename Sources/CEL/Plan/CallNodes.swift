@@ -1,0 +1,190 @@
+/// Calls of functions. The overloads that fit by name, form and number of arguments are known; the types of the
+/// arguments choose among them.
+class CallNode: Node {
+  final let name: String
+  final let overloads: [Overload]
+
+  init(_ name: String, _ overloads: [Overload], _ span: Span) {
+    self.name = name
+    self.overloads = overloads
+    super.init(span)
+  }
+
+  /// The call with all arguments evaluated. Errors outweigh unknowns; only a lenient overload is shown an unknown.
+  final func call(_ arguments: [Value], _ frame: inout Frame) -> Value {
+    for argument in arguments {
+      if case .error = argument { return argument }
+    }
+    guard let overload = overloads.first(where: { $0.admits(arguments) }) else {
+      return undecided(arguments, deep: false) ?? mismatch(arguments)
+    }
+    if overload.strictness != .lenient, let unknown = undecided(arguments, deep: overload.strictness == .deep)
+    {
+      return unknown
+    }
+    return perform(overload, arguments, &frame)
+  }
+
+  private final func perform(_ overload: Overload, _ arguments: [Value], _ frame: inout Frame) -> Value {
+    guard frame.meter.charge(overload.cost(arguments.map(\.textLength))) else { return failure(.outOfSteps) }
+    switch overload.body {
+    case .unary(let body): return finish(body(arguments[0]), &frame)
+    case .binary(let body): return finish(body(arguments[0], arguments[1]), &frame)
+    case .variadic(let body): return finish(body(arguments), &frame)
+    case .metered(let body): return finish(body(arguments, &frame.meter), &frame)
+    case .builtIn: return mismatch(arguments)
+    }
+  }
+
+  /// Pays for the result and gives an error its place.
+  final func finish(_ result: Value, _ frame: inout Frame) -> Value {
+    switch result {
+    case .string, .bytes, .list, .map:
+      guard result.textLength <= Meter.largestResult else { return failure(.resultTooLarge) }
+      return frame.meter.charge(result.textLength >> 4) ? result : failure(.outOfSteps)
+    case .error(let error): return .error(error.at(span))
+    default: return result
+    }
+  }
+
+  final func mismatch(_ arguments: [Value]) -> Value {
+    failure(.noSuchOverload(function: name, arguments: arguments.map(\.typeValue.name)))
+  }
+
+  private final func undecided(_ arguments: [Value], deep: Bool) -> Value? {
+    var undecided = Undecided()
+    for argument in arguments {
+      if case .unknown(let unknown) = argument { undecided.add(unknown) }
+      if deep, let parts = argument.unknownParts { undecided.add(parts) }
+    }
+    return undecided.unknown.map { .unknown($0) }
+  }
+}
+
+/// `f(a)` and `a.f()`, without an array for the argument.
+final class UnaryCallNode: CallNode {
+  let argument: Node
+
+  init(_ name: String, _ overloads: [Overload], _ argument: Node, _ span: Span) {
+    self.argument = argument
+    super.init(name, overloads, span)
+  }
+
+  override func evaluate(_ frame: inout Frame) -> Value {
+    let value = argument.evaluate(&frame)
+    guard value.isWhole else { return call([value], &frame) }
+    for overload in overloads where overload.parameters[0].admits(value) {
+      guard case .unary(let body) = overload.body else { return call([value], &frame) }
+      guard frame.meter.charge(1 + value.textLength >> 4) else { return failure(.outOfSteps) }
+      return finish(body(value), &frame)
+    }
+    return mismatch([value])
+  }
+}
+
+/// `f(a, b)` and `a.f(b)`
+final class BinaryCallNode: CallNode {
+  let first: Node
+  let second: Node
+
+  init(_ name: String, _ overloads: [Overload], _ first: Node, _ second: Node, _ span: Span) {
+    self.first = first
+    self.second = second
+    super.init(name, overloads, span)
+  }
+
+  override func evaluate(_ frame: inout Frame) -> Value {
+    let first = first.evaluate(&frame)
+    let second = second.evaluate(&frame)
+    guard first.isWhole, second.isWhole else { return call([first, second], &frame) }
+    for overload in overloads
+    where overload.parameters[0].admits(first) && overload.parameters[1].admits(second) {
+      guard case .binary(let body) = overload.body else { return call([first, second], &frame) }
+      guard frame.meter.charge(overload.cost(first.textLength, second.textLength)) else {
+        return failure(.outOfSteps)
+      }
+      return finish(body(first, second), &frame)
+    }
+    return mismatch([first, second])
+  }
+}
+
+/// A call of any number of arguments.
+final class VariadicCallNode: CallNode {
+  let arguments: [Node]
+
+  init(_ name: String, _ overloads: [Overload], _ arguments: [Node], _ span: Span) {
+    self.arguments = arguments
+    super.init(name, overloads, span)
+  }
+
+  override func evaluate(_ frame: inout Frame) -> Value {
+    var values: [Value] = []
+    values.reserveCapacity(arguments.count)
+    for argument in arguments { values.append(argument.evaluate(&frame)) }
+    return call(values, &frame)
+  }
+}
+
+extension Overload {
+  /// The steps that a call on arguments of these lengths takes.
+  func cost(_ lengths: [Int]) -> Int {
+    if lengths.count == 1 { return 1 + lengths[0] >> 4 }
+    let rest = lengths.dropFirst(2).reduce(0, +)
+    return lengths.count < 2 ? 1 : cost(lengths[0], lengths[1]) + rest >> 4
+  }
+
+  @inline(__always)
+  func cost(_ first: Int, _ second: Int) -> Int {
+    isQuadratic
+      ? 1 + (first + second) >> 4 + (first &* second) >> 7
+      : 1 + (first + second) >> 4
+  }
+
+  /// Whether the values may be passed. Of a value that is not known nothing speaks against it.
+  func admits(_ arguments: [Value]) -> Bool {
+    for index in arguments.indices {
+      if case .unknown = arguments[index] { continue }
+      if !parameters[index].admits(arguments[index]) { return false }
+    }
+    return true
+  }
+}
+
+extension ValueType {
+  /// Whether the value is of this type, as far as a value knows its type.
+  func admits(_ value: Value) -> Bool {
+    switch (self, value) {
+    case (.dyn, _), (.parameter, _), (.variable, _), (.string, .string), (.int, .int), (.bool, .bool),
+      (.uint, .uint), (.double, .double), (.bytes, .bytes), (.null, .null), (.list, .list), (.map, .map),
+      (.timestamp, .timestamp), (.duration, .duration), (.type, .type), (.optional, .optional),
+      (.object, .map):
+      true
+    case (.opaque(let name, _), .opaque(let value)): Text.areSame(name, value.typeName)
+    default: false
+    }
+  }
+}
+
+extension Value {
+  /// Known, and with no unknown inside.
+  @inline(__always)
+  var isWhole: Bool {
+    switch self {
+    case .unknown, .error: false
+    case .list, .map, .optional: unknownParts == nil
+    default: true
+    }
+  }
+
+  /// The bytes of a text, the elements of a list; what a function that reads it all goes through.
+  var textLength: Int {
+    switch self {
+    case .string(let text): text.utf8.count
+    case .bytes(let bytes): bytes.count
+    case .list(let list): list.count
+    case .map(let map): map.count
+    default: 0
+    }
+  }
+}

@@ -1,0 +1,217 @@
+/// A list that remembers how much it holds and whether any of it is unknown.
+package struct ListValue: Sendable {
+  private let storage: Storage
+
+  /// A list of the given values.
+  package init(_ elements: [Value]) {
+    storage = Storage(elements)
+  }
+
+  /// The elements in order.
+  package var elements: [Value] { storage.elements }
+  /// How many elements there are.
+  package var count: Int { storage.elements.count }
+  /// What must be known to know every element; nil when all are known.
+  package var unknownParts: Unknown? { storage.unknownParts }
+  var weight: Int { storage.weight }
+
+  subscript(index: Int) -> Value { storage.elements[index] }
+
+  private final class Storage: Sendable {
+    let elements: [Value]
+    let weight: Int
+    let unknownParts: Unknown?
+
+    init(_ elements: [Value]) {
+      var content = Content()
+      for element in elements { content.add(element) }
+      self.elements = elements
+      weight = content.weight
+      unknownParts = content.unknown
+    }
+  }
+}
+
+/// A map in order of insertion. Few keys are searched one by one, many through an index.
+package struct MapValue: Sendable {
+  private let storage: Storage
+
+  /// A map with string keys, such as an object of a configuration. Of equal keys the first is found.
+  package init(fields: [(String, Value)]) {
+    storage = Storage(fields.map { (key: .string($0.0), value: $0.1) })
+  }
+
+  /// A map of entries whose keys are bool, int, uint or string and differ.
+  package init(entries: [Entry]) {
+    storage = Storage(entries)
+  }
+
+  /// A key and its value.
+  package typealias Entry = (key: Value, value: Value)
+
+  /// The entries in order of insertion.
+  package var entries: [Entry] { storage.entries }
+  /// How many entries there are.
+  package var count: Int { storage.entries.count }
+  /// What must be known to know every value; nil when all are known.
+  package var unknownParts: Unknown? { storage.unknownParts }
+  var weight: Int { storage.weight }
+
+  /// The value of a string key.
+  package subscript(field field: String) -> Value? { self[FieldName(field)] }
+
+  /// The value of a string key whose fingerprint is known.
+  subscript(field: FieldName) -> Value? {
+    if let index = storage.index {
+      return index[.string(field.text)].map { storage.entries[$0].value }
+    }
+    for position in storage.fingerprints.indices where storage.fingerprints[position] == field.fingerprint {
+      if case .string(let key) = storage.entries[position].key, Text.areSame(key, field.text) {
+        return storage.entries[position].value
+      }
+    }
+    return nil
+  }
+
+  /// The value of a key of any type; numbers are equal across int, uint and double.
+  subscript(key: Value) -> Value? {
+    if case .string(let field) = key { return self[FieldName(field)] }
+    guard let wanted = MapKey(key) else { return nil }
+    if let index = storage.index {
+      return index[wanted].map { storage.entries[$0].value }
+    }
+    for entry in storage.entries where MapKey(entry.key) == wanted { return entry.value }
+    return nil
+  }
+
+  private final class Storage: Sendable {
+    let entries: [Entry]
+    /// Of each key, 0 for one that is no string.
+    let fingerprints: [UInt64]
+    let index: [MapKey: Int]?
+    let weight: Int
+    let unknownParts: Unknown?
+
+    init(_ entries: [Entry]) {
+      var content = Content()
+      for entry in entries {
+        content.weight += 1
+        content.add(entry.value)
+      }
+      self.entries = entries
+      weight = content.weight
+      unknownParts = content.unknown
+      index = entries.count > 16 ? Storage.index(entries) : nil
+      fingerprints = entries.count > 16 ? [] : entries.map { FieldName.fingerprint($0.key) }
+    }
+
+    private static func index(_ entries: [Entry]) -> [MapKey: Int] {
+      var index: [MapKey: Int] = [:]
+      index.reserveCapacity(entries.count)
+      for (position, entry) in entries.enumerated() {
+        if let key = MapKey(entry.key), index[key] == nil { index[key] = position }
+      }
+      return index
+    }
+  }
+}
+
+/// A string key with its fingerprint, which a plan computes once: comparing numbers first spares comparing texts.
+struct FieldName {
+  let text: String
+  let fingerprint: UInt64
+
+  init(_ text: String) {
+    self.text = text
+    fingerprint = FieldName.fingerprint(text)
+  }
+
+  static func fingerprint(_ key: Value) -> UInt64 {
+    if case .string(let text) = key { return fingerprint(text) }
+    return 0
+  }
+
+  /// FNV-1a over the UTF-8.
+  private static func fingerprint(_ text: String) -> UInt64 {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for byte in text.utf8 {
+      hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
+    }
+    return hash
+  }
+}
+
+/// What a collection holds, summed up as it is built.
+private struct Content {
+  var weight = 1
+  private var paths: [String] = []
+
+  var unknown: Unknown? { paths.isEmpty ? nil : Unknown(paths) }
+
+  mutating func add(_ value: Value) {
+    switch value {
+    case .null, .bool, .int, .uint, .double, .string, .bytes, .timestamp, .duration, .type, .opaque, .error:
+      weight += 1
+    case .list, .map, .optional, .unknown:
+      let (sum, overflow) = weight.addingReportingOverflow(value.weight)
+      weight = overflow ? .max : sum
+      if let parts = value.unknownParts { paths.append(contentsOf: parts.paths) }
+    }
+  }
+}
+
+/// A key in the form under which equal keys are the same: numbers by their value, strings by their code points.
+enum MapKey: Hashable {
+  case bool(Bool)
+  case int(Int64)
+  /// Only what does not fit into `int`.
+  case uint(UInt64)
+  case string(String)
+
+  /// Nil for what can not be a key: a double with a fraction, null, a list.
+  init?(_ value: Value) {
+    switch value {
+    case .bool(let value): self = .bool(value)
+    case .int(let value): self = .int(value)
+    case .uint(let value): self = Int64(exactly: value).map(MapKey.int) ?? .uint(value)
+    case .double(let value):
+      guard let whole = MapKey(whole: value) else { return nil }
+      self = whole
+    case .string(let value): self = .string(value)
+    case .null, .bytes, .list, .map, .timestamp, .duration, .type, .optional, .opaque, .unknown, .error:
+      return nil
+    }
+  }
+
+  /// The key that a double without a fraction is equal to.
+  private init?(whole value: Double) {
+    if value >= -0x1p63, value < 0x1p63 {
+      let int = Int64(value)
+      guard Double(int) == value else { return nil }
+      self = .int(int)
+    } else if value >= 0x1p63, value < 0x1p64 {
+      self = .uint(UInt64(value))
+    } else {
+      return nil
+    }
+  }
+
+  static func == (first: MapKey, second: MapKey) -> Bool {
+    switch (first, second) {
+    case (.bool(let first), .bool(let second)): first == second
+    case (.int(let first), .int(let second)): first == second
+    case (.uint(let first), .uint(let second)): first == second
+    case (.string(let first), .string(let second)): Text.areSame(first, second)
+    default: false
+    }
+  }
+
+  func hash(into hasher: inout Hasher) {
+    switch self {
+    case .bool(let value): hasher.combine(value)
+    case .int(let value): hasher.combine(value)
+    case .uint(let value): hasher.combine(value)
+    case .string(let value): Text.hash(value, into: &hasher)
+    }
+  }
+}

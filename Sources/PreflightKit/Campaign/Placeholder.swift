@@ -1,0 +1,214 @@
+/// Placeholders in a scalar: its text in, its literal and variable parts out, or the text with variables filled in.
+///
+/// Known forms: `${NAME}`, `${NAME:-default}`, `${NAME-default}`, `${NAME:?reason}`, `${{ expression }}` (GitHub),
+/// `{{ expression }}` (Jinja, Go, Helm), `%env(NAME)%` (Symfony). `$${` is a literal `${`.
+
+package struct Placeholder: Sendable, Hashable {
+  /// The variable's name, or the expression between the braces.
+  package let name: String
+  /// What holds when the variable is not set; nil if nothing does. An empty default counts as none.
+  package let fallback: String?
+  /// UTF-8 offsets of the whole placeholder in the scalar's text.
+  package let range: Range<Int>
+  /// UTF-8 offsets of the default in the scalar's text.
+  package let fallbackRange: Range<Int>?
+}
+
+/// A scalar's text, taken apart at its placeholders.
+package struct Interpolation: Sendable {
+  package let text: String
+  package let placeholders: [Placeholder]
+
+  /// - Parameter mergeTags: `{{…}}` is left to the mail merge and counts as literal text.
+  package init(_ text: String, mergeTags: Bool = false) {
+    self.text = text
+    guard text.utf8.contains(where: { $0 == .dollar || $0 == .openBrace || $0 == .percent }) else {
+      placeholders = []
+      return
+    }
+    var scanner = PlaceholderScanner(text: text, bytes: Array(text.utf8), mergeTags: mergeTags)
+    placeholders = scanner.scan()
+  }
+
+  package enum Filled: Sendable, Equatable {
+    /// No placeholder was there.
+    case literal(String)
+    /// Every placeholder has a value: from a variable, or from its default.
+    case filled(String, fromVariables: [String], fromDefaults: [String])
+    /// These are not known.
+    case unknown([Placeholder])
+  }
+
+  /// Puts the variables' values in place. Defaults count when a variable is not set.
+  package func filled(with variables: [String: String]) -> Filled {
+    guard !placeholders.isEmpty else { return .literal(unescaped(text)) }
+    let missing = placeholders.filter { variables[$0.name] == nil && ($0.fallback ?? "").isEmpty }
+    guard missing.isEmpty else { return .unknown(missing) }
+    let bytes = Array(text.utf8)
+    var result = ""
+    var at = 0
+    for placeholder in placeholders {
+      result += unescaped(String(decoding: bytes[at..<placeholder.range.lowerBound], as: UTF8.self))
+      result += variables[placeholder.name] ?? placeholder.fallback ?? ""
+      at = placeholder.range.upperBound
+    }
+    result += unescaped(String(decoding: bytes[at...], as: UTF8.self))
+    return .filled(
+      result,
+      fromVariables: placeholders.map(\.name).filter { variables[$0] != nil },
+      fromDefaults: placeholders.map(\.name).filter { variables[$0] == nil })
+  }
+
+  /// `$${` says a literal `${`.
+  private func unescaped(_ part: String) -> String {
+    guard part.utf8.contains(.dollar) else { return part }
+    var bytes: [UInt8] = []
+    let source = Array(part.utf8)
+    var at = 0
+    while at < source.count {
+      if source[at] == .dollar, at + 2 < source.count, source[at + 1] == .dollar, source[at + 2] == .openBrace {
+        at += 1
+      }
+      bytes.append(source[at])
+      at += 1
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}
+
+private struct PlaceholderScanner {
+  let text: String
+  let bytes: [UInt8]
+  let mergeTags: Bool
+  var at = 0
+
+  mutating func scan() -> [Placeholder] {
+    var found: [Placeholder] = []
+    while at < bytes.count {
+      if let placeholder = next() {
+        found.append(placeholder)
+        at = placeholder.range.upperBound
+      } else {
+        at += 1
+      }
+    }
+    return found
+  }
+
+  private mutating func next() -> Placeholder? {
+    switch bytes[at] {
+    case .dollar:
+      if starts("$${") {
+        at += 2
+        return nil
+      }
+      if starts("${{") { return expression(opening: 3) }
+      if starts("${") { return variable() }
+      return nil
+    case .openBrace:
+      return !mergeTags && starts("{{") ? expression(opening: 2) : nil
+    case .percent:
+      return starts("%env(") ? symfony() : nil
+    default:
+      return nil
+    }
+  }
+
+  /// `${NAME}`, `${NAME:-default}` and their kin. The default may hold balanced braces.
+  private func variable() -> Placeholder? {
+    var end = at + 2
+    while end < bytes.count, bytes[end].isNamePart { end += 1 }
+    guard end > at + 2, end < bytes.count else { return nil }
+    let name = string(at + 2..<end)
+    if bytes[end] == .closeBrace {
+      return Placeholder(name: name, fallback: nil, range: at..<end + 1, fallbackRange: nil)
+    }
+    guard let close = closingBrace(from: end) else { return nil }
+    var from = end
+    if bytes[from] == .colon { from += 1 }
+    guard from < close, let form = Form(bytes[from]) else {
+      // Spring writes `${NAME:default}`.
+      guard bytes[end] == .colon else { return nil }
+      return Placeholder(name: name, fallback: string(from..<close), range: at..<close + 1, fallbackRange: from..<close)
+    }
+    from += 1
+    switch form {
+    case .fallback:
+      return Placeholder(name: name, fallback: string(from..<close), range: at..<close + 1, fallbackRange: from..<close)
+    case .required, .alternative:
+      return Placeholder(name: name, fallback: nil, range: at..<close + 1, fallbackRange: nil)
+    }
+  }
+
+  private enum Form {
+    case fallback, required, alternative
+
+    init?(_ byte: UInt8) {
+      switch byte {
+      case UInt8(ascii: "-"): self = .fallback
+      case UInt8(ascii: "?"): self = .required
+      case UInt8(ascii: "+"): self = .alternative
+      default: return nil
+      }
+    }
+  }
+
+  private func expression(opening: Int) -> Placeholder? {
+    var end = at + opening
+    while end + 1 < bytes.count, !(bytes[end] == .closeBrace && bytes[end + 1] == .closeBrace) { end += 1 }
+    guard end + 1 < bytes.count else { return nil }
+    let name = trimmed(string(at + opening..<end))
+    return name.isEmpty ? nil : Placeholder(name: name, fallback: nil, range: at..<end + 2, fallbackRange: nil)
+  }
+
+  private func symfony() -> Placeholder? {
+    guard let close = bytes[at...].firstIndex(of: UInt8(ascii: ")")), close + 1 < bytes.count,
+      bytes[close + 1] == .percent, close > at + 5
+    else { return nil }
+    return Placeholder(name: string(at + 5..<close), fallback: nil, range: at..<close + 2, fallbackRange: nil)
+  }
+
+  private func closingBrace(from start: Int) -> Int? {
+    var depth = 1
+    for index in start..<bytes.count {
+      if bytes[index] == .openBrace { depth += 1 }
+      if bytes[index] == .closeBrace { depth -= 1 }
+      if depth == 0 { return index }
+    }
+    return nil
+  }
+
+  private func starts(_ prefix: StaticString) -> Bool {
+    let count = prefix.utf8CodeUnitCount
+    guard at + count <= bytes.count else { return false }
+    return prefix.withUTF8Buffer { buffer in buffer.elementsEqual(bytes[at..<at + count]) }
+  }
+
+  private func string(_ range: Range<Int>) -> String {
+    String(decoding: bytes[range], as: UTF8.self)
+  }
+
+  private func trimmed(_ text: String) -> String {
+    var view = Substring(text)
+    while view.first == " " { view.removeFirst() }
+    while view.last == " " { view.removeLast() }
+    return String(view)
+  }
+}
+
+extension UInt8 {
+  fileprivate static let dollar = UInt8(ascii: "$")
+  fileprivate static let percent = UInt8(ascii: "%")
+  fileprivate static let colon = UInt8(ascii: ":")
+  fileprivate static let openBrace = UInt8(ascii: "{")
+  fileprivate static let closeBrace = UInt8(ascii: "}")
+
+  fileprivate var isNamePart: Bool {
+    switch self {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "."):
+      true
+    default: false
+    }
+  }
+}

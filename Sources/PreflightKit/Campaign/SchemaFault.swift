@@ -1,0 +1,39 @@
+/// What breaks the schema, as data: which key, which value, what would have been right. The words are in EngineText.
+package import Document
+
+package struct SchemaFault: Sendable, Hashable {
+  package enum Kind: Sendable, Hashable {
+    case unknownKey(String, suggestion: String?, object: String)
+    case missingKey(String, object: String)
+    case wrongType(expected: Expectation, found: Found)
+    /// A number outside its range; both as the user would write them.
+    case outOfRange(value: String, lowest: String, highest: String)
+    case notAChoice(value: String, allowed: [String], suggestion: String?)
+    case tooMany(count: Int, limit: Int)
+  }
+
+  /// What the schema wants at a place.
+  package enum Expectation: Sendable, Hashable {
+    case mapping, list, text, integer, number, boolean, duration, size, choice([String])
+  }
+
+  /// What stands there instead.
+  package enum Found: Sendable, Hashable {
+    case nothing, mapping, list
+    /// A scalar; nil when it must not be shown.
+    case scalar(String?)
+  }
+
+  package let kind: Kind
+  package let path: NodePath
+  package let range: TextRange
+  /// Where the value is written, when an alias or a merge key brought it here.
+  package let definition: TextRange?
+
+  package init(kind: Kind, path: NodePath, range: TextRange, definition: TextRange? = nil) {
+    self.kind = kind
+    self.path = path
+    self.range = range
+    self.definition = definition
+  }
+}

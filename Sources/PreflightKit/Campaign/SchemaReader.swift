@@ -1,0 +1,261 @@
+/// Reads a document by a schema: a YAML tree and a shape in; settings, faults and the places of secrets out.
+import CEL
+package import Document
+
+/// A setting whose value is not known here, and why.
+package struct UnknownSetting: Sendable, Hashable {
+  package let variables: [String]
+  /// Where the placeholders stand.
+  package let range: TextRange
+}
+
+package struct SchemaReader {
+  /// A list longer than this is cut; the rest is reported, not judged.
+  static let longestList = 1_000
+
+  private let variables: [String: String]
+  /// Off for rule files: their `{{…}}` and `${…}` belong to the texts and examples.
+  private let fillsPlaceholders: Bool
+  package private(set) var faults: [SchemaFault] = []
+  /// The places of values that must not be shown.
+  package private(set) var secrets: [TextRange] = []
+  /// Placeholders that nothing resolves, by the path of the setting they leave unknown.
+  package private(set) var unknowns: [String: UnknownSetting] = [:]
+  private var checksRequired = true
+
+  /// For campaigns, whose scalars may hold placeholders.
+  package init(variables: [String: String]) {
+    self.variables = variables
+    fillsPlaceholders = true
+  }
+
+  /// For files whose texts are taken as they are.
+  package init() {
+    variables = [:]
+    fillsPlaceholders = false
+  }
+
+  /// - Parameter complete: whether required keys must be there; examples inside rules are partial.
+  package mutating func read(_ root: YAMLNode, as shape: ObjectShape, complete: Bool = true) -> Setting {
+    checksRequired = complete
+    return object(root, shape, at: NodePath([]), key: nil)
+      ?? Setting(.object([]), origin: Origin(range: root.range))
+  }
+
+  private mutating func setting(_ entry: YAMLEntry, _ field: Field, at path: NodePath) -> Setting? {
+    read(entry.value, field.shape, mergeTags: field.holdsMergeTags, at: path, key: entry.key.range)
+  }
+
+  private mutating func read(
+    _ node: YAMLNode, _ shape: Shape, mergeTags: Bool, at path: NodePath, key: TextRange?
+  ) -> Setting? {
+    switch shape {
+    case .object(let object): self.object(node, object, at: path, key: key)
+    case .list(let element, _): list(node, of: element, at: path, key: key)
+    case .textMap: textMap(node, at: path, key: key)
+    case .named(let element): named(node, of: element, at: path, key: key)
+    case .either(let plain, let rich): read(
+      node, node.kind == .scalar ? plain : rich, mergeTags: mergeTags, at: path, key: key)
+    case .any: Setting(.scalar(.null), origin: origin(of: node, key: key))
+    case .portMap(let state): portMap(node, of: state, at: path, key: key)
+    case .scalar(let scalar): self.scalar(node, scalar, mergeTags: mergeTags, at: path, key: key)
+    }
+  }
+
+  /// nil when nothing is there; a mapping without entries and a key without a value are both "not written".
+  private mutating func object(_ node: YAMLNode, _ shape: ObjectShape, at path: NodePath, key: TextRange?) -> Setting? {
+    guard node.kind == .mapping else {
+      return node.isNull && key != nil ? nil : wrongType(node, .mapping, at: path, key: key)
+    }
+    var members: [Setting.Member] = []
+    for entry in node.entries {
+      let name = entry.key.text
+      if let field = shape.field(named: name) {
+        if let setting = setting(entry, field, at: path.appending(.key(name))) {
+          members.append(Setting.Member(name: name, setting: setting))
+        }
+      } else if !name.hasPrefix("x-") {
+        unknownKey(entry, in: shape, at: path)
+      }
+    }
+    for field in shape.fields where checksRequired && field.isRequired && !members.contains(where: { $0.holds(field) }) {
+      members.append(missing(field, of: shape, in: node, at: path, key: key))
+    }
+    return Setting(.object(members), origin: origin(of: node, key: key))
+  }
+
+  private mutating func list(_ node: YAMLNode, of element: Shape, at path: NodePath, key: TextRange?) -> Setting? {
+    guard node.kind == .sequence else {
+      return node.isNull ? nil : wrongType(node, .list, at: path, key: key)
+    }
+    if node.count > Self.longestList {
+      note(.tooMany(count: node.count, limit: Self.longestList), at: path, key ?? node.range, node.definition)
+    }
+    var items: [Setting] = []
+    for index in 0..<min(node.count, Self.longestList) {
+      let place = path.appending(.index(index))
+      let item = node[index]
+      items.append(
+        read(item, element, mergeTags: false, at: place, key: nil)
+          ?? wrongType(item, element.expectation, at: place, key: nil))
+    }
+    return Setting(.list(items), origin: origin(of: node, key: key))
+  }
+
+  private mutating func textMap(_ node: YAMLNode, at path: NodePath, key: TextRange?) -> Setting? {
+    guard node.kind == .mapping else {
+      return node.isNull ? nil : wrongType(node, .mapping, at: path, key: key)
+    }
+    var members: [Setting.Member] = []
+    for entry in node.entries {
+      let place = path.appending(.key(entry.key.text))
+      if let setting = scalar(entry.value, .text, mergeTags: true, at: place, key: entry.key.range) {
+        members.append(Setting.Member(name: entry.key.text, setting: setting))
+      }
+    }
+    return Setting(.object(members), origin: origin(of: node, key: key))
+  }
+
+  private mutating func named(_ node: YAMLNode, of element: Shape, at path: NodePath, key: TextRange?) -> Setting? {
+    guard node.kind == .mapping else {
+      return node.isNull ? nil : wrongType(node, .mapping, at: path, key: key)
+    }
+    var members: [Setting.Member] = []
+    for entry in node.entries {
+      let place = path.appending(.key(entry.key.text))
+      if let setting = read(entry.value, element, mergeTags: false, at: place, key: entry.key.range) {
+        members.append(Setting.Member(name: entry.key.text, setting: setting))
+      }
+    }
+    return Setting(.object(members), origin: origin(of: node, key: key))
+  }
+
+  private mutating func portMap(
+    _ node: YAMLNode, of state: ScalarShape, at path: NodePath, key: TextRange?
+  ) -> Setting? {
+    guard node.kind == .mapping else { return wrongType(node, .mapping, at: path, key: key) }
+    var rows: [(key: Int64, setting: Setting)] = []
+    for entry in node.entries {
+      let place = path.appending(.key(entry.key.text))
+      guard let port = Int64(entry.key.text) else {
+        note(.wrongType(expected: .integer, found: .scalar(entry.key.text)), at: place, entry.key.range, nil)
+        continue
+      }
+      if let setting = scalar(entry.value, state, mergeTags: false, at: place, key: entry.key.range) {
+        rows.append((port, setting))
+      }
+    }
+    return Setting(.table(rows), origin: origin(of: node, key: key))
+  }
+
+  private mutating func scalar(
+    _ node: YAMLNode, _ shape: ScalarShape, mergeTags: Bool, at path: NodePath, key: TextRange?
+  ) -> Setting? {
+    guard node.kind == .scalar, !node.isNull else {
+      if case .secret = shape { secrets.append(node.definition ?? node.range) }
+      return wrongType(node, shape.expectation, at: path, key: key)
+    }
+    guard fillsPlaceholders else { return known(node.text, node, shape, at: path, key: key, source: .written) }
+    let interpolation = Interpolation(node.text, mergeTags: mergeTags)
+    switch interpolation.filled(with: variables) {
+    case .unknown(let placeholders):
+      let range = node.sourceRange(ofText: placeholders[0].range)
+      unknowns[path.description] = UnknownSetting(variables: placeholders.map(\.name), range: range)
+      return Setting(.scalar(unknown(path)), origin: origin(of: node, key: key))
+    case .literal(let text):
+      if case .secret = shape { secrets.append(node.definition ?? node.range) }
+      return known(text, node, shape, at: path, key: key, source: .written)
+    case .filled(let text, let names, let defaulted):
+      if case .secret = shape, !defaulted.isEmpty { secrets.append(node.definition ?? node.range) }
+      let source: Origin.Source = names.isEmpty ? .defaults(defaulted) : .variables(names)
+      return known(text, node, shape, at: path, key: key, source: source)
+    }
+  }
+
+  private mutating func known(
+    _ text: String, _ node: YAMLNode, _ shape: ScalarShape, at path: NodePath, key: TextRange?, source: Origin.Source
+  ) -> Setting {
+    let origin = origin(of: node, key: key, source: source)
+    switch shape.read(text) {
+    case .value(let value):
+      if case .secret = shape { return Setting(.scalar(.secret(text, isWritten: source.isWritten)), origin: origin) }
+      return Setting(.scalar(value), origin: origin)
+    case .fault(let kind):
+      note(kind, at: path, node.range, node.definition)
+      return Setting(.scalar(unknown(path)), origin: origin)
+    }
+  }
+}
+
+extension SchemaReader {
+  private mutating func wrongType(
+    _ node: YAMLNode, _ expected: SchemaFault.Expectation, at path: NodePath, key: TextRange?
+  ) -> Setting {
+    let found: SchemaFault.Found
+    switch node.kind {
+    case .mapping: found = .mapping
+    case .sequence: found = .list
+    case .scalar: found = node.isNull ? .nothing : .scalar(node.text)
+    }
+    let place = node.isNull ? (key ?? node.range) : node.range
+    note(.wrongType(expected: expected, found: found), at: path, place, node.definition)
+    return Setting(.scalar(unknown(path)), origin: origin(of: node, key: key))
+  }
+
+  /// A key that must be there and is not: it gets its finding, and the rules see a value that is not known.
+  private mutating func missing(
+    _ field: Field, of shape: ObjectShape, in node: YAMLNode, at path: NodePath, key: TextRange?
+  ) -> Setting.Member {
+    let place = path.appending(.key(field.name))
+    let range = node.entry(for: field.name)?.key.range ?? key ?? node.range
+    note(.missingKey(field.name, object: shape.name), at: place, range, node.definition)
+    return Setting.Member(
+      name: field.name, setting: Setting(.scalar(unknown(place)), origin: origin(of: node, key: key)))
+  }
+
+  private mutating func unknownKey(_ entry: YAMLEntry, in shape: ObjectShape, at path: NodePath) {
+    let name = entry.key.text
+    // In a flood of unknown keys none was a slip.
+    let suggestion = faults.count < 500 ? closestName(to: name, among: shape.fields.map(\.name)) : nil
+    if let suggestion, case .scalar(.secret)? = shape.field(named: suggestion)?.shape {
+      secrets.append(entry.value.definition ?? entry.value.range)
+    }
+    note(
+      .unknownKey(name, suggestion: suggestion, object: shape.name), at: path.appending(.key(name)), entry.key.range,
+      entry.key.definition)
+  }
+
+  private mutating func note(
+    _ kind: SchemaFault.Kind, at path: NodePath, _ range: TextRange, _ definition: TextRange?
+  ) {
+    faults.append(SchemaFault(kind: kind, path: path, range: range, definition: definition))
+  }
+
+  private func unknown(_ path: NodePath) -> Value {
+    .unknown(path: path.description)
+  }
+
+  private func origin(of node: YAMLNode, key: TextRange?, source: Origin.Source = .written) -> Origin {
+    Origin(range: node.range, key: key, definition: node.definition, source: source)
+  }
+}
+
+extension Setting.Member {
+  /// A list that is too short is as good as none: a campaign without a transport has no way out.
+  fileprivate func holds(_ field: Field) -> Bool {
+    guard name == field.name else { return false }
+    guard case .list(let items) = setting.content, case .list(_, let least) = field.shape else { return true }
+    return items.count >= least
+  }
+}
+
+extension Shape {
+  fileprivate var expectation: SchemaFault.Expectation {
+    switch self {
+    case .object, .textMap, .portMap, .named, .any: .mapping
+    case .list: .list
+    case .scalar(let scalar): scalar.expectation
+    case .either(let plain, _): plain.expectation
+    }
+  }
+}

@@ -1,0 +1,109 @@
+/// A setting: a value of the campaign model together with where it came from. Dialects make settings, rules read them.
+package import CEL
+package import Document
+
+package struct Setting: Sendable {
+  package indirect enum Content: Sendable {
+    /// A known value, or `.unknown` with the setting's own path.
+    case scalar(Value)
+    case list([Setting])
+    case object([Member])
+    /// A map whose keys are no names.
+    case table([(key: Int64, setting: Setting)])
+  }
+
+  package struct Member: Sendable {
+    package let name: String
+    package let setting: Setting
+
+    package init(name: String, setting: Setting) {
+      self.name = name
+      self.setting = setting
+    }
+  }
+
+  package let content: Content
+  package let origin: Origin
+
+  package init(_ content: Content, origin: Origin) {
+    self.content = content
+    self.origin = origin
+  }
+
+  package func member(_ name: String) -> Setting? {
+    guard case .object(let members) = content else { return nil }
+    return members.first { $0.name == name }?.setting
+  }
+
+  package var items: [Setting] {
+    guard case .list(let items) = content else { return [] }
+    return items
+  }
+
+  /// The setting as the rules' language sees it.
+  package var value: Value {
+    switch content {
+    case .scalar(let value): value
+    case .list(let items): .list(ListValue(items.map(\.value)))
+    case .object(let members): .map(MapValue(fields: members.map { ($0.name, $0.setting.value) }))
+    case .table(let rows): .map(MapValue(entries: rows.map { (.int($0.key), $0.setting.value) }))
+    }
+  }
+}
+
+/// Where a value came from. A place may lie inside a scalar, be shared by several settings, or be nobody's.
+package struct Origin: Sendable, Hashable {
+  package enum Source: Sendable, Hashable {
+    /// It stands in the file as it is.
+    case written
+    /// Placeholders in the file, filled in from the environment that was handed in.
+    case variables([String])
+    /// Placeholders whose variables are not set; their written defaults count.
+    case defaults([String])
+    /// Nobody wrote it: the application falls back to it.
+    case implied
+
+    /// Whether the value itself stands in the file.
+    package var isWritten: Bool {
+      switch self {
+      case .written, .defaults: true
+      case .variables, .implied: false
+      }
+    }
+  }
+
+  /// The value at its use. For an implied value: the place that implies it.
+  package let range: TextRange
+  package let key: TextRange?
+  /// Where the value is written, when an alias or a merge key brought it here.
+  package let definition: TextRange?
+  package let source: Source
+
+  package init(range: TextRange, key: TextRange? = nil, definition: TextRange? = nil, source: Source = .written) {
+    self.range = range
+    self.key = key
+    self.definition = definition
+    self.source = source
+  }
+}
+
+extension Setting {
+  /// The setting at a path, or the nearest one above it that exists, with the path of what was found.
+  package func nearest(to path: NodePath) -> (setting: Setting, path: NodePath) {
+    var here = self
+    var taken: [PathStep] = []
+    for step in path.steps {
+      guard let next = here.child(step) else { break }
+      here = next
+      taken.append(step)
+    }
+    return (here, NodePath(taken))
+  }
+
+  private func child(_ step: PathStep) -> Setting? {
+    switch step {
+    case .key(let name): member(name)
+    case .index(let index): items.indices.contains(index) ? items[index] : nil
+    }
+  }
+}

@@ -1,0 +1,123 @@
+/// The words of the engine's own diagnostics: a rule or a fault in; title, message, reason and advice out.
+import Document
+
+extension EngineRule {
+  package var title: String {
+    switch self {
+    case .yamlSyntax: "A file must be readable YAML"
+    case .yamlDuplicateKey: "A key must be written once"
+    case .schemaUnknownKey: "Every key must be one that preflight knows"
+    case .schemaMissingKey: "What a campaign cannot do without must be written"
+    case .schemaType: "A value must have the type of its key"
+    case .schemaRange: "A number must lie in the range of its key"
+    case .schemaEnum: "A value must be one of those its key allows"
+    case .ignoreMalformed: "An ignore comment must be readable"
+    case .ignoreUnknownRule: "An ignore comment must name rules that exist"
+    case .ignoreExpired: "An ignore comment must not be past its date"
+    case .ignoreUnused: "An ignore comment must hide something"
+    }
+  }
+
+  package var why: String {
+    switch self {
+    case .yamlSyntax: "Nothing after this place can be read, so nothing after it was checked."
+    case .yamlDuplicateKey:
+      "Most programs silently keep the last value and forget the first. Whoever edits the first one changes nothing."
+    case .schemaUnknownKey:
+      "A misspelt key is silently ignored by most programs, and the setting it was meant to change stays as it was."
+    case .schemaMissingKey: "Without it there is nothing to connect to, so nothing can be sent or judged."
+    case .schemaType, .schemaRange, .schemaEnum:
+      "The value cannot mean what was intended. Rules that depend on it were not decided."
+    case .ignoreMalformed, .ignoreUnknownRule:
+      "The comment hides nothing, although somebody believes that it does."
+    case .ignoreExpired: "The agreed time is over; the finding counts again."
+    case .ignoreUnused: "It hides nothing today, and might hide a new mistake tomorrow."
+    }
+  }
+
+  package var remediation: String {
+    switch self {
+    case .yamlSyntax: "Correct the YAML at the marked place."
+    case .yamlDuplicateKey: "Keep one of the two and remove the other."
+    case .schemaUnknownKey:
+      "Correct the spelling, or give the key a name that begins with `x-` if it is meant for another program. "
+        + "`preflight schema campaign` lists every key."
+    case .schemaMissingKey: "Add the key. `preflight schema campaign` says what it holds."
+    case .schemaType, .schemaRange, .schemaEnum: "Write a value that the key allows."
+    case .ignoreMalformed:
+      "Write `# preflight: ignore[group/name] until=YYYY-MM-DD -- reason`; the date and the reason may be left out."
+    case .ignoreUnknownRule: "Correct the id. `preflight rules list` shows all of them."
+    case .ignoreExpired: "Mend the finding, or agree on a new date."
+    case .ignoreUnused: "Remove the comment."
+    }
+  }
+}
+
+extension SchemaFault {
+  /// - Parameter hidesValue: the value belongs to a secret and must not be quoted.
+  package func message(hidesValue: Bool) -> String {
+    switch kind {
+    case .unknownKey(let name, let suggestion, _):
+      let place = path.parent?.description ?? ""
+      let whose = place.isEmpty ? "" : " in `\(place)`"
+      return "unknown key `\(name)`\(whose)" + (suggestion.map { ", did you mean `\($0)`?" } ?? "")
+    case .missingKey(let name, _):
+      let place = path.parent?.description ?? ""
+      return place.isEmpty ? "`\(name)` is missing" : "`\(place)` has no `\(name)`"
+    case .wrongType(let expected, let found):
+      return "`\(path)` must be \(expected.phrase), but \(found.phrase(hidesValue: hidesValue))"
+        + (expected.hint(for: found).map { "; \($0)" } ?? "")
+    case .outOfRange(let value, let lowest, let highest):
+      return "`\(path)` is \(value), outside of \(lowest) to \(highest)"
+    case .notAChoice(let value, let allowed, let suggestion):
+      return "`\(path)` cannot be `\(value)`"
+        + (suggestion.map { ", did you mean `\($0)`?" } ?? "; it is one of \(listed(allowed))")
+    case .tooMany(let count, let limit):
+      return "`\(path)` has \(count) entries; only the first \(limit) were checked"
+    }
+  }
+}
+
+extension SchemaFault.Expectation {
+  fileprivate var phrase: String {
+    switch self {
+    case .mapping: "a mapping of keys"
+    case .list: "a list"
+    case .text: "a text"
+    case .integer: "an integer"
+    case .number: "a number"
+    case .boolean: "true or false"
+    case .duration: "a time with a unit, such as `30s`"
+    case .size: "a size, such as `120KB`"
+    case .choice(let allowed): "one of \(listed(allowed))"
+    }
+  }
+
+  fileprivate func hint(for found: SchemaFault.Found) -> String? {
+    guard case .scalar(let text?) = found else { return nil }
+    switch self {
+    case .duration where !text.isEmpty && text.utf8.allSatisfy { (48...57).contains($0) }:
+      return "write `\(text)s` for seconds"
+    case .list: return "write `[\(text)]` or one entry a line, each after `- `"
+    case .mapping, .text, .integer, .number, .boolean, .size, .choice, .duration: return nil
+    }
+  }
+}
+
+extension SchemaFault.Found {
+  fileprivate func phrase(hidesValue: Bool) -> String {
+    switch self {
+    case .nothing: "it has no value"
+    case .mapping: "it is a mapping"
+    case .list: "it is a list"
+    case .scalar(let text): hidesValue || text == nil ? "it is something else" : "it is `\(text ?? "")`"
+    }
+  }
+}
+
+/// `a`, `b` or `c`.
+private func listed(_ words: [String]) -> String {
+  let quoted = words.map { "`\($0)`" }
+  guard let last = quoted.last, quoted.count > 1 else { return quoted.joined() }
+  return quoted.dropLast().joined(separator: ", ") + " or " + last
+}

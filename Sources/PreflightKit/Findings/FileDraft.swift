@@ -1,0 +1,151 @@
+/// A file's findings while they are gathered: faults, verdicts and ignores in; a sorted, redacted report out.
+import Document
+
+struct FileDraft {
+  let source: SourceText
+  var findings: [Finding] = []
+  /// What an unrecognised document seems to be.
+  var guess: RecognitionGuess?
+  private var secrets: [TextRange] = []
+  private var dialects: [String] = []
+  private var checkedDocuments = 0
+  private var couldNotBeRead = false
+  private var counts: [String: Int] = [:]
+
+  /// So many findings of one rule in one file are listed; the rest is counted.
+  static let mostOfOneRule = 500
+
+  init(source: SourceText) {
+    self.source = source
+  }
+
+  /// Counts a finding of a rule; false when enough of its kind are listed.
+  mutating func takes(_ rule: String) -> Bool {
+    counts[rule, default: 0] += 1
+    return counts[rule, default: 0] <= Self.mostOfOneRule
+  }
+
+  mutating func add(_ fault: Fault) {
+    let rule: EngineRule
+    if case .duplicateKey = fault.kind { rule = .yamlDuplicateKey } else { rule = .yamlSyntax }
+    guard takes(rule.id) else { return }
+    couldNotBeRead = couldNotBeRead || fault.endsReading
+    var related: [RelatedPlace] = []
+    if let first = fault.related {
+      related.append(RelatedPlace(label: label(of: fault), path: "", range: SourceRange(first, in: source)))
+    }
+    let remediation = fault.advice.map { "\($0.prefix(1).uppercased())\($0.dropFirst())." }
+    add(
+      rule, fault.message, at: fault.range, document: fault.document, path: "", related: related,
+      remediation: remediation)
+  }
+
+  mutating func add(_ campaign: Campaign, of document: YAMLDocument) {
+    checkedDocuments += 1
+    if !dialects.contains(campaign.dialect) { dialects.append(campaign.dialect) }
+    secrets += campaign.secrets
+    for fault in campaign.faults where takes(fault.kind.rule.id) {
+      let hides = campaign.secrets.contains(fault.range)
+      var related: [RelatedPlace] = []
+      if let definition = fault.definition {
+        related.append(RelatedPlace(label: "written here", path: "", range: SourceRange(definition, in: source)))
+      }
+      add(
+        fault.kind.rule, fault.message(hidesValue: hides), at: fault.range, document: document.index,
+        path: fault.path.description, related: related)
+    }
+  }
+
+  mutating func add(_ builder: FindingBuilder, of document: YAMLDocument) {
+    if let finding = builder.finding(in: source, document: document.index) { findings.append(finding) }
+  }
+
+  mutating func add(_ fault: IgnoreFault, _ range: TextRange) {
+    guard takes(fault.rule.id) else { return }
+    add(fault.rule, fault.message, at: range, document: 0, path: "")
+  }
+
+  private mutating func add(
+    _ rule: EngineRule, _ message: String, at range: TextRange, document: Int, path: String,
+    related: [RelatedPlace] = [], remediation: String? = nil
+  ) {
+    findings.append(
+      Finding(
+        rule: rule.id, severity: rule.severity, message: message,
+        place: Place(file: source.name, document: document, path: path, range: SourceRange(range, in: source)),
+        related: related, why: rule.why, remediation: remediation ?? rule.remediation,
+        fingerprint: source.text(range)))
+  }
+
+  /// The one place where findings are redacted, sorted, made unique and given their fingerprints.
+  func report(of stream: YAMLStream) -> FileReport {
+    let redaction = findings.isEmpty ? nil : Redaction(source, known: secrets)
+    var seen: Set<Finding> = []
+    let all = findings + findings.overflow(counts)
+    var result = all.map { finding in redaction.map { finding.redacted(by: $0) } ?? finding }
+      .filter { seen.insert($0).inserted }
+      .sorted(by: Finding.comesBefore)
+    Fingerprint.assign(to: &result)
+    let text = redaction.map { MaskedText(source, covering: $0.ranges) }
+    let status: CheckedFile.Status = checkedDocuments > 0 ? .checked : couldNotBeRead ? .failed : .skipped
+    return FileReport(
+      file: CheckedFile(
+        path: source.name, documents: checkedDocuments, dialects: dialects, status: status,
+        note: status == .skipped ? note(for: stream) : nil, text: text),
+      findings: result)
+  }
+
+  private func note(for stream: YAMLStream) -> SkipNote {
+    let isEmpty = stream.documents.allSatisfy { document in
+      if case .empty = Recognition(document) { true } else { false }
+    }
+    guard isEmpty else { return .unrecognised(guess: guess) }
+    return stream.comments.isEmpty ? .empty : .onlyComments
+  }
+}
+
+/// What the second place of a fault has to do with it.
+private func label(of fault: Fault) -> String {
+  if case .recursiveAlias = fault.kind { "the anchor" } else { "first written here" }
+}
+
+extension [Finding] {
+  /// One finding for each rule that has more findings than are listed: nothing is left out in silence.
+  fileprivate func overflow(_ counts: [String: Int]) -> [Finding] {
+    counts.sorted { $0.key < $1.key }.compactMap { rule, count in
+      guard count > FileDraft.mostOfOneRule, var finding = last(where: { $0.rule == rule }) else { return nil }
+      finding.message = "\(count - FileDraft.mostOfOneRule) more findings of this kind are not listed"
+      finding.related = []
+      finding.fix = nil
+      return finding
+    }
+  }
+}
+
+extension Finding {
+  /// By file, place, rule, message.
+  package static func comesBefore(_ left: Finding, _ right: Finding) -> Bool {
+    let (a, b) = (left.place, right.place)
+    if a.file != b.file { return a.file < b.file }
+    if a.range.start.offset != b.range.start.offset { return a.range.start.offset < b.range.start.offset }
+    if left.rule != right.rule { return left.rule < right.rule }
+    if a.path != b.path { return a.path < b.path }
+    return left.message < right.message
+  }
+
+  fileprivate func redacted(by redaction: Redaction) -> Finding {
+    var finding = self
+    finding.message = redaction.cover(message)
+    finding.why = redaction.cover(why)
+    finding.remediation = redaction.cover(remediation)
+    finding.related = related.map {
+      RelatedPlace(label: redaction.cover($0.label), path: $0.path, range: $0.range)
+    }
+    finding.fix = fix.map { fix in
+      Fix(
+        safety: fix.safety,
+        edits: fix.edits.map { Fix.Edit(range: $0.range, text: redaction.cover($0.text)) })
+    }
+    return finding
+  }
+}

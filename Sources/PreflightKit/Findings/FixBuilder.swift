@@ -1,0 +1,44 @@
+/// A rule's fix for one target: its steps in, edits of the file out; nothing where the place cannot be edited safely.
+import CEL
+import Document
+
+struct FixBuilder {
+  let root: YAMLNode
+  let telling: Telling
+  let target: Target
+
+  /// nil when a step has no known value, or its place is reached through an alias or a merge key.
+  func fix(_ steps: [RuleText.FixStep], in source: SourceText) -> Fix? {
+    guard !steps.isEmpty else { return nil }
+    var edits: [Edit] = []
+    for step in steps {
+      let path = telling.path(step.path, target)
+      guard let edit = edit(step.action, at: path) else { return nil }
+      edits.append(edit)
+    }
+    let isSafe = steps.allSatisfy { $0.safety == .safe }
+    return Fix(
+      safety: isSafe ? .safe : .unsafe,
+      edits: edits.map { Fix.Edit(range: SourceRange($0.range, in: source), text: $0.text) })
+  }
+
+  private func edit(_ action: RuleText.FixStep.Action, at path: NodePath) -> Edit? {
+    switch action {
+    case .remove:
+      guard case .key(let key)? = path.steps.last, let parent = path.parent else { return nil }
+      return root.node(at: parent)?.removing(key: key)
+    case .set(let expression):
+      let value = telling.compiled.value(of: expression, in: telling.bindings)
+      guard let text = written(value) else { return nil }
+      return root.setting(path, to: text)
+    }
+  }
+
+  /// A value as it is written in YAML; nil for what a fix may not write.
+  private func written(_ value: Value) -> String? {
+    switch value {
+    case .bool, .int, .uint, .string, .duration: spoken(value) { _ in "" }
+    case .double, .null, .bytes, .list, .map, .timestamp, .type, .optional, .opaque, .unknown, .error: nil
+    }
+  }
+}

@@ -1,0 +1,105 @@
+/// The gate: a report in, the counts and the exit code out. The same for every format.
+
+package struct Summary: Sendable, Hashable {
+  package var files = 0
+  package var documents = 0
+  package var rules = 0
+  package var error = 0
+  package var warning = 0
+  package var info = 0
+  package var undetermined = 0
+  package var ruleErrors = 0
+  package var suppressed = 0
+  package var baselined = 0
+  package var refuted = 0
+}
+
+/// How a run ends (DESIGN: the exit codes).
+package enum ExitCode: Int32, Sendable, Hashable {
+  case pass = 0
+  case findings = 1
+  /// Bad usage, configuration or rule pack, or a named path that could not be read.
+  case usage = 2
+  case nothingChecked = 3
+  case inconclusive = 4
+  case internalFault = 70
+}
+
+extension Report {
+  /// Counts by what a finding means for the gate: suppressed and refuted findings count only as such.
+  package var summary: Summary {
+    var summary = Summary()
+    summary.files = files.count
+    summary.documents = files.reduce(0) { $0 + $1.documents }
+    summary.rules = ruleCount
+    for finding in findings { summary.add(finding) }
+    return summary
+  }
+
+  /// A gate passes only when something was checked, everything asked for could be read, and nothing fails it.
+  package var gatePasses: Bool { exitCode == .pass }
+
+  /// Inputs or rules that could not be judged weigh more than findings: nobody knows what else they would have shown.
+  package var exitCode: ExitCode {
+    if unreadInputs > 0 { return .usage }
+    if findings.contains(where: gates) || exceedsWarnings { return .findings }
+    if findings.contains(where: { $0.outcome == .ruleError && $0.counts }) { return .usage }
+    if !files.contains(where: { $0.status == .checked }) { return .nothingChecked }
+    return lacksEvidence ? .inconclusive : .pass
+  }
+
+  /// Whether more warnings stand than the run allows.
+  package var exceedsWarnings: Bool {
+    run.maxWarnings.map { summary.warning > $0 } ?? false
+  }
+
+  /// Whether live evidence was required and some is missing.
+  package var lacksEvidence: Bool {
+    run.live == .require
+      && (probes.contains { $0.state != .answered }
+        || findings.contains { $0.counts && $0.verdict.state == .inconclusive })
+  }
+
+  /// Whether this finding alone fails the gate.
+  package func gates(_ finding: Finding) -> Bool {
+    guard finding.counts else { return false }
+    switch finding.outcome {
+    case .fail: return run.failOn.map { finding.severity >= $0 } ?? false
+    case .undetermined: return run.onUndetermined == .fail
+    case .ruleError: return false
+    }
+  }
+}
+
+extension Finding {
+  /// Whether it weighs on the gate: not suppressed, and not refuted on the wire.
+  package var counts: Bool {
+    suppressed == nil && verdict.state != .refuted
+  }
+}
+
+extension Summary {
+  fileprivate mutating func add(_ finding: Finding) {
+    if let suppressed = finding.suppressed {
+      switch suppressed.kind {
+      case .baseline: baselined += 1
+      case .inline, .config: self.suppressed += 1
+      }
+      return
+    }
+    if finding.verdict.state == .refuted {
+      refuted += 1
+      return
+    }
+    switch finding.outcome {
+    case .undetermined: undetermined += 1
+    case .ruleError: ruleErrors += 1
+    case .fail:
+      switch finding.severity {
+      case .error: error += 1
+      case .warning: warning += 1
+      case .info: info += 1
+      }
+    }
+  }
+}

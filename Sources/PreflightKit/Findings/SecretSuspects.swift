@@ -1,0 +1,116 @@
+/// What looks like a secret by its surroundings, in comments and broken files too: a file in, ranges out. The value
+/// after a key whose name speaks of a secret, and the password in a URL's user information.
+import Document
+
+struct SecretSuspects {
+  private(set) var ranges: [TextRange] = []
+  private let source: SourceText
+
+  init(_ source: SourceText) {
+    self.source = source
+    for number in 1...max(1, source.lineCount) {
+      let range = source.lineRange(number)
+      let line = source.bytes[range.start..<range.end]
+      guard line.contains(UInt8(ascii: ":")) || line.contains(UInt8(ascii: "=")) else { continue }
+      findValues(in: line, number: number)
+      findUserInformation(in: line)
+    }
+  }
+
+  private mutating func findValues(in line: ArraySlice<UInt8>, number: Int) {
+    var at = line.startIndex
+    while let separator = line[at...].firstIndex(where: \.separatesKey) {
+      at = separator + 1
+      let key = line[..<separator].suffix(while: \.isKeyPart)
+      guard speaksOfSecret(key) else { continue }
+      let isFlow = line[..<key.startIndex].contains(UInt8(ascii: "{"))
+      let value = value(after: separator, in: line, isFlow: isFlow)
+      if opensBlock(line[value]) {
+        coverBlock(below: number)
+      } else if !value.isEmpty {
+        ranges.append(TextRange(start: value.lowerBound, end: value.upperBound))
+      }
+      at = max(at, value.upperBound)
+    }
+  }
+
+  private func value(after separator: Int, in line: ArraySlice<UInt8>, isFlow: Bool) -> Range<Int> {
+    var start = separator + 1
+    while start < line.endIndex, line[start].isBlank { start += 1 }
+    guard start < line.endIndex else { return start..<start }
+    if line[start].isQuote {
+      let end = line[(start + 1)...].lastIndex(of: line[start]) ?? line.endIndex
+      return start + 1..<end
+    }
+    var end = isFlow ? line[start...].firstIndex { $0.endsFlowValue } ?? line.endIndex : line.endIndex
+    while end > start, line[end - 1].isBlank { end -= 1 }
+    return start..<end
+  }
+
+  private func opensBlock(_ value: ArraySlice<UInt8>) -> Bool {
+    value.first == UInt8(ascii: "|") || value.first == UInt8(ascii: ">")
+  }
+
+  /// The lines of a block scalar: those that are indented deeper than the line that opens it.
+  private mutating func coverBlock(below number: Int) {
+    let depth = indentation(of: number)
+    var next = number + 1
+    while next <= source.lineCount, indentation(of: next) > depth {
+      let range = source.lineRange(next)
+      let start = range.start + indentation(of: next)
+      if start < range.end { ranges.append(TextRange(start: start, end: range.end)) }
+      next += 1
+    }
+  }
+
+  private func indentation(of number: Int) -> Int {
+    let range = source.lineRange(number)
+    return source.bytes[range.start..<range.end].prefix(while: \.isBlank).count
+  }
+
+  /// `scheme://user:password@host`: the part between the first colon after the scheme and the at sign.
+  private mutating func findUserInformation(in line: ArraySlice<UInt8>) {
+    var at = line.startIndex
+    while let colon = line[at...].firstIndex(of: UInt8(ascii: ":")) {
+      at = colon + 1
+      guard line[at...].starts(with: "//".utf8) else { continue }
+      let start = at + 2
+      let end = line[start...].firstIndex(where: \.endsAuthority) ?? line.endIndex
+      guard let sign = line[start..<end].lastIndex(of: UInt8(ascii: "@")),
+        let inner = line[start..<sign].firstIndex(of: UInt8(ascii: ":")), inner + 1 < sign
+      else { continue }
+      ranges.append(TextRange(start: inner + 1, end: sign))
+      at = sign
+    }
+  }
+}
+
+private func speaksOfSecret(_ key: ArraySlice<UInt8>) -> Bool {
+  let name = String(decoding: key.filter { !$0.isQuote }, as: UTF8.self).lowercased()
+  let words = ["passw", "passphrase", "pasword", "pwd", "secret", "token", "api_key", "apikey", "api-key"]
+  return words.contains { name.contains($0) } || name == "pass" || name.hasSuffix("_pass") || name.hasSuffix("-pass")
+}
+
+extension ArraySlice<UInt8> {
+  fileprivate func suffix(while holds: (UInt8) -> Bool) -> ArraySlice<UInt8> {
+    var start = endIndex
+    while start > startIndex, holds(self[start - 1]) { start -= 1 }
+    return self[start...]
+  }
+}
+
+extension UInt8 {
+  fileprivate var isBlank: Bool { self == 0x20 || self == 0x09 }
+  fileprivate var separatesKey: Bool { self == UInt8(ascii: ":") || self == UInt8(ascii: "=") }
+  fileprivate var endsFlowValue: Bool { self == UInt8(ascii: ",") || self == UInt8(ascii: "}") }
+  fileprivate var endsAuthority: Bool { isBlank || isQuote || self == UInt8(ascii: "/") }
+
+  fileprivate var isKeyPart: Bool {
+    switch self {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "."):
+      true
+    default: isQuote
+    }
+  }
+}

@@ -1,0 +1,142 @@
+/// The report for people: each finding with its place, the lines at fault and the advice, and the verdict at the end.
+import Document
+
+struct HumanFormat: Sendable {
+  var style: Style
+
+  func render(_ report: Report) -> String {
+    let texts = Dictionary(report.files.map { ($0.path, $0.text) }, uniquingKeysWith: { first, _ in first })
+    var output = ""
+    for group in report.shown.groupedByCause {
+      output += block(group, text: texts[group.first.place.file] ?? nil).joined(separator: "\n")
+      output += "\n\n"
+    }
+    if !style.quiet { output += HumanVerdict(style: style).lines(report).map { $0 + "\n" }.joined() }
+    return output
+  }
+
+  private func block(_ group: FindingGroup, text: MaskedText?) -> [String] {
+    let finding = group.first
+    let tone = Tone(finding)
+    let snippet = text.flatMap { Snippet(finding, text: $0, style: style) }
+    let margin = String(repeating: " ", count: snippet?.gutter ?? 1)
+    let start = finding.place.range.start
+    var lines = [headline(group, tone)]
+    lines.append("\(margin)--> \(finding.place.file.displayable):\(start.line):\(start.column)")
+    if let snippet {
+      lines.append("\(margin) |")
+      lines += snippet.lines
+      lines.append("\(margin) |")
+    }
+    for note in notes(group, text: text) {
+      lines += hanging(note, after: "\(margin) = ")
+    }
+    return lines
+  }
+
+  private func headline(_ group: FindingGroup, _ tone: Tone) -> String {
+    let finding = group.first
+    let rule = style.link(finding.rule.displayable, to: finding.references.first?.url)
+    let message = finding.message.displayable(upTo: 1_000)
+    let others = group.otherRules.isEmpty ? "" : ", +\(group.otherRules.count)"
+    return "\(style.paint(tone.word, tone.paint))[\(rule)\(others)]: \(style.paint(message, .bold))"
+  }
+
+  private func notes(_ group: FindingGroup, text: MaskedText?) -> [Note] {
+    let finding = group.first
+    var notes: [Note] = []
+    if !finding.remediation.isEmpty { notes.append(.prose("help", finding.remediation)) }
+    if let fix = finding.fix, let diff = FixDiff(fix, text: text) {
+      notes.append(.lines("fix", [fix.safety.words] + diff.lines(style)))
+    }
+    if !group.otherRules.isEmpty {
+      notes.append(.prose("note", "the same holds for \(group.otherRules.joined(separator: ", "))"))
+    }
+    if let decided = finding.verdict.words { notes.append(.prose("note", decided)) }
+    notes.append(.lines("docs", ["preflight explain \(finding.rule.displayable)"] + finding.addresses))
+    return notes
+  }
+
+  private func hanging(_ note: Note, after margin: String) -> [String] {
+    let lead = "\(margin)\(note.name): "
+    let lines: [String] =
+      switch note {
+      case .lines(_, let lines): lines
+      case .prose(_, let text): wrapped(text, width: max(30, style.width - lead.count))
+      }
+    let indent = String(repeating: " ", count: lead.count)
+    return lines.enumerated().map { ($0 == 0 ? lead : indent) + $1 }
+  }
+}
+
+/// Findings that differ by nothing but their rule, such as all that wait for one variable.
+private struct FindingGroup {
+  var first: Finding
+  var otherRules: [String] = []
+}
+
+extension [Finding] {
+  /// Open questions with one cause are told once.
+  fileprivate var groupedByCause: [FindingGroup] {
+    var groups: [FindingGroup] = []
+    var known: [Cause: Int] = [:]
+    for finding in self {
+      let cause = Cause(place: finding.place, message: finding.message)
+      if finding.outcome == .undetermined, let index = known[cause] {
+        groups[index].otherRules.append(finding.rule)
+      } else {
+        if finding.outcome == .undetermined { known[cause] = groups.count }
+        groups.append(FindingGroup(first: finding))
+      }
+    }
+    return groups
+  }
+}
+
+private struct Cause: Hashable {
+  var place: Place
+  var message: String
+}
+
+/// One fact below a snippet.
+private enum Note {
+  case prose(String, String)
+  case lines(String, [String])
+
+  var name: String {
+    switch self {
+    case .prose(let name, _), .lines(let name, _): name
+    }
+  }
+}
+
+extension Fix.Safety {
+  fileprivate var words: String {
+    switch self {
+    case .safe: "safe to apply"
+    case .unsafe: "look before you apply it: it may change what the campaign does"
+    }
+  }
+}
+
+extension Finding {
+  /// The address of the first reference; the others are in `explain`.
+  fileprivate var addresses: [String] {
+    references.first.map { [$0.url.displayable] }.map { $0.filter { !$0.isEmpty } } ?? []
+  }
+}
+
+extension Verdict {
+  fileprivate var words: String? {
+    let said = (evidence + (evidence.isEmpty ? [reason].compactMap(\.self) : [])).joined(separator: "; ")
+    let after = said.isEmpty ? "" : ": \(said)"
+    return switch state {
+    case .notRun: nil
+    case .confirmed: "confirmed on the wire\(after)"
+    case .refuted: "refuted on the wire, so it does not count\(after)"
+    case .inconclusive: "not confirmed\(after)"
+    case .notApplicable: "the wire cannot tell\(after)"
+    case .skipped: "not asked on the wire\(after)"
+    }
+  }
+}

@@ -1,0 +1,128 @@
+/// The end of the human format: what was checked, what was found and hidden, whether the gate passes, what to type next.
+
+struct HumanVerdict: Sendable {
+  var style: Style
+
+  /// One line when all is well.
+  func lines(_ report: Report) -> [String] {
+    let counts = counted(report)
+    let skipped = report.skippedLines
+    let live = report.liveLines
+    if report.gatePasses, report.shown.isEmpty, skipped.isEmpty, live.isEmpty {
+      return ["\(counts); \(gate(report))"]
+    }
+    return [counts] + skipped + live + [gate(report) + next(report)]
+  }
+
+  private func counted(_ report: Report) -> String {
+    let summary = report.summary
+    let checked = [
+      count(summary.files, "file"), count(summary.documents, "document"), count(summary.rules, "rule"),
+    ]
+    let found = [
+      summary.error > 0 ? style.paint(count(summary.error, "error"), .red) : nil,
+      summary.warning > 0 ? style.paint(count(summary.warning, "warning"), .yellow) : nil,
+      summary.info > 0 ? style.paint("\(summary.info) info", .blue) : nil,
+      summary.undetermined > 0 ? style.paint("\(summary.undetermined) undetermined", .magenta) : nil,
+      summary.ruleErrors > 0 ? style.paint(count(summary.ruleErrors, "rule error"), .red) : nil,
+    ].compactMap(\.self)
+    let hidden = [
+      summary.suppressed > 0 ? "\(summary.suppressed) suppressed" : nil,
+      summary.baselined > 0 ? "\(summary.baselined) in the baseline" : nil,
+      summary.refuted > 0 ? "\(summary.refuted) refuted" : nil,
+    ].compactMap(\.self)
+    let tail = hidden.isEmpty ? "" : " (\(hidden.joined(separator: ", ")))"
+    return checked.joined(separator: ", ") + ": "
+      + (found.isEmpty ? "no findings" : found.joined(separator: ", "))
+      + tail
+  }
+
+  private func gate(_ report: Report) -> String {
+    let word = report.gatePasses ? style.paint("PASS", .green) : style.paint("FAIL", .red)
+    let reason = report.gateReason.map { ", \($0)" } ?? ""
+    return "gate: \(word) (\(report.run.threshold))\(reason), exit \(report.exitCode.rawValue)"
+  }
+
+  /// The next command is about the finding that matters most: the first that fails the gate, else the first shown.
+  private func next(_ report: Report) -> String {
+    let shown = report.shown
+    let worst = shown.filter(report.gates).max { $0.severity < $1.severity }
+    guard let finding = worst ?? shown.first else { return "" }
+    return "; next: preflight explain \(finding.rule.displayable)"
+  }
+}
+
+private func count(_ number: Int, _ noun: String) -> String {
+  "\(number) \(noun)\(number == 1 ? "" : "s")"
+}
+
+extension Run {
+  fileprivate var threshold: String {
+    var parts = ["fail-on \(failOn?.rawValue ?? "never")"]
+    if let maxWarnings { parts.append("max-warnings \(maxWarnings)") }
+    if onUndetermined == .fail { parts.append("on-undetermined fail") }
+    return parts.joined(separator: ", ")
+  }
+}
+
+extension Report {
+  fileprivate var gateReason: String? {
+    switch exitCode {
+    case .pass, .internalFault: nil
+    case .findings: findings.contains(where: gates) ? nil : "too many warnings"
+    case .usage:
+      unreadInputs > 0 ? "\(count(unreadInputs, "input")) could not be read" : "a rule could not be evaluated"
+    case .nothingChecked: "nothing was checked"
+    case .inconclusive: "evidence is missing"
+    }
+  }
+
+  /// Named files say why nothing in them was checked; of the others, found in a folder, only those that look like a
+  /// campaign do, and the rest is counted.
+  package var skippedLines: [String] {
+    let skipped = files.filter { $0.status == .skipped }
+    let told = skipped.filter { $0.isNamed || $0.note?.isGuess == true }
+    var lines = told.map { "skipped: \($0.path.displayable): \($0.note?.words ?? "nothing to check")" }
+    let rest = skipped.count - told.count
+    if rest > 0 {
+      lines.append("skipped: \(count(rest, "other file")) that \(rest == 1 ? "is" : "are") no campaign")
+    }
+    return lines
+  }
+
+  fileprivate var liveLines: [String] {
+    guard run.live != .off else { return [] }
+    let answered = probes.count { $0.state == .answered }
+    let silent = probes.filter { $0.state != .answered }.map { probe in
+      "\(probe.host.displayable):\(probe.port) \(probe.state.rawValue)"
+        + (probe.reason.map { " (\($0.displayable))" } ?? "")
+    }
+    return [
+      "live: \(answered) of \(count(probes.count, "server")) answered"
+        + (silent.isEmpty ? "" : "; " + silent.joined(separator: ", "))
+    ]
+  }
+}
+
+extension SkipNote {
+  fileprivate var isGuess: Bool {
+    switch self {
+    case .empty, .onlyComments: false
+    case .unrecognised(let guess): guess != nil
+    }
+  }
+
+  fileprivate var words: String {
+    switch self {
+    case .empty: "it is empty"
+    case .onlyComments: "it holds only comments"
+    case .unrecognised(nil): "not a campaign; a campaign starts with `\(marker)`"
+    case .unrecognised(.markerMissing(let seen)):
+      "it has `\(seen.displayable)`, but no `\(marker)`; add that line if it is a campaign"
+    case .unrecognised(.markerMisspelt(let seen)):
+      "it has `\(seen.displayable)`; did you mean `\(marker)`?"
+    }
+  }
+}
+
+private var marker: String { "\(campaignMarker.key): \(campaignMarker.value)" }

@@ -1,0 +1,98 @@
+import CEL
+
+/// Where a client connects, taken apart: "smtps://user@mail.example.com:465/x", "mail.example.com:587",
+/// "[::1]:25".
+///
+/// People write all of these where a host is asked for, so nothing is refused: what is not there is empty,
+/// and what cannot be told apart stays in the host.
+package struct Endpoint: Hashable, Sendable {
+  /// In lower case, without "://".
+  package var scheme = ""
+  /// Without the password, which nobody should see.
+  package var user = ""
+  /// Without the brackets of an IPv6 address.
+  package var host = ""
+  package var port: Int?
+  /// From the first "/", "?" or "#" on.
+  package var path = ""
+
+  package init(_ text: String) {
+    var rest = trimmed(text)[...]
+    if let mark = rest.firstRange(of: "://"), isScheme(rest[..<mark.lowerBound]) {
+      scheme = rest[..<mark.lowerBound].lowercased()
+      rest = rest[mark.upperBound...]
+    }
+    if let slash = rest.firstIndex(where: { $0 == "/" || $0 == "?" || $0 == "#" }) {
+      path = String(rest[slash...])
+      rest = rest[..<slash]
+    }
+    if let at = rest.lastIndex(of: "@") {
+      user = String(rest[..<at].prefix { $0 != ":" })
+      rest = rest[rest.index(after: at)...]
+    }
+    readHostAndPort(rest)
+  }
+
+  private mutating func readHostAndPort(_ text: Substring) {
+    if text.hasPrefix("["), let close = text.firstIndex(of: "]") {
+      let behind = text[text.index(after: close)...]
+      if behind.isEmpty || behind.hasPrefix(":") {
+        host = String(text[text.index(after: text.startIndex)..<close])
+        port = portNumber(behind.dropFirst())
+        return
+      }
+    }
+    let colons = text.utf8.count { $0 == UInt8(ascii: ":") }
+    guard colons == 1, let colon = text.firstIndex(of: ":") else {
+      host = String(text)
+      return
+    }
+    let digits = text[text.index(after: colon)...]
+    port = portNumber(digits)
+    host = String(port != nil || digits.isEmpty ? text[..<colon] : text)
+  }
+}
+
+/// The parts of a URL by RFC 3986; each is empty if the text has none.
+package struct URLParts: Hashable, Sendable {
+  package var scheme = ""
+  package var host = ""
+  /// Without query and fragment; of "mailto:a@b.example" the address.
+  package var path = ""
+
+  package init(_ text: String) {
+    let text = trimmed(text)
+    let endpoint = Endpoint(text)
+    if !endpoint.scheme.isEmpty {
+      scheme = endpoint.scheme
+      host = endpoint.host.lowercased()
+      path = String(endpoint.path.prefix { $0 != "?" && $0 != "#" })
+      return
+    }
+    guard let colon = text.firstIndex(of: ":"), isScheme(text[..<colon]) else { return }
+    let rest = text[text.index(after: colon)...]
+    // "localhost:25" reads as a scheme too, but a port follows.
+    guard !rest.isEmpty, portNumber(rest) == nil, !text[..<colon].contains(".") else { return }
+    scheme = text[..<colon].lowercased()
+    path = String(rest.prefix { $0 != "?" && $0 != "#" })
+  }
+}
+
+private func isScheme(_ text: Substring) -> Bool {
+  guard let first = text.unicodeScalars.first, "a"..."z" ~= first || "A"..."Z" ~= first else { return false }
+  return text.unicodeScalars.allSatisfy {
+    switch $0 {
+    case "a"..."z", "A"..."Z", "0"..."9", "+", "-", ".": true
+    default: false
+    }
+  }
+}
+
+private func portNumber(_ text: Substring) -> Int? {
+  guard 1...5 ~= text.utf8.count, text.utf8.allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }),
+    let number = Int(text), number <= 65_535
+  else { return nil }
+  return number
+}
+
+private func trimmed(_ text: String) -> String { CodePoints.trim(text) }

@@ -1,0 +1,124 @@
+/// Every rule on every target of a document: a campaign in, one verdict for each rule and target out. Assumed values
+/// of placeholders are tried one combination after the other, and the outcomes are joined.
+import CEL
+import Document
+
+/// What one rule says about one target.
+struct RuleVerdict: Sendable {
+  enum Outcome: Sendable {
+    case fail(assertion: Int)
+    case undetermined(Unknown)
+    /// It fails only for these assumed values.
+    case failsWhen([String])
+    case ruleError(EvaluationError)
+  }
+
+  let rule: CompiledRule
+  let target: Target
+  let outcome: Outcome
+  /// The evidence of a rule that only the wire can decide.
+  var proof: Verdict?
+}
+
+extension [RuleVerdict] {
+  /// Without those that a failing rule on the same target explains. The campaign is every transport's target too.
+  var withoutSuperseded: [RuleVerdict] {
+    var hidden: Set<VerdictKey> = []
+    var hiddenAnywhere: Set<String> = []
+    for verdict in self {
+      guard case .fail = verdict.outcome else { continue }
+      for id in verdict.rule.rule.logic.supersedes {
+        hidden.insert(VerdictKey(rule: id, transport: verdict.target.transport))
+        hiddenAnywhere.insert(id)
+      }
+    }
+    guard !hidden.isEmpty else { return self }
+    return filter { verdict in
+      let id = verdict.rule.rule.id
+      guard let transport = verdict.target.transport else { return !hiddenAnywhere.contains(id) }
+      return !hidden.contains(VerdictKey(rule: id, transport: transport))
+        && !hidden.contains(VerdictKey(rule: id, transport: nil))
+    }
+  }
+}
+
+/// The most combinations of assumed values that are tried.
+private let mostCombinations = 64
+
+extension Linter {
+  /// Verdicts other than pass and not applicable, in the order of targets and rules.
+  func judged(_ root: YAMLNode, _ campaign: Campaign) -> [RuleVerdict] {
+    let combinations = self.combinations(for: campaign)
+    guard !combinations.isEmpty else { return judged(campaign) }
+    let runs = combinations.map { combination in
+      judged(Campaign(root, variables: settings.variables.merging(combination.values) { $1 }))
+    }
+    return joined(runs, combinations)
+  }
+
+  private func judged(_ campaign: Campaign) -> [RuleVerdict] {
+    let surroundings = Surroundings(catalogue: pack.catalogue, profile: settings.profile, now: settings.now)
+    var verdicts: [RuleVerdict] = []
+    for target in campaign.targets(surroundings) {
+      for rule in rules where rule.rule.logic.scope == target.scope {
+        guard let outcome = outcome(rule.judge(target.bindings), campaign) else { continue }
+        verdicts.append(RuleVerdict(rule: rule, target: target, outcome: outcome))
+      }
+    }
+    return verdicts
+  }
+
+  private func outcome(_ judgement: Judgement, _ campaign: Campaign) -> RuleVerdict.Outcome? {
+    switch judgement {
+    case .pass, .notApplicable: return nil
+    case .fail(let assertion): return .fail(assertion: assertion)
+    case .ruleError(let error): return .ruleError(error)
+    case .undetermined(let unknown):
+      // A value that broke the schema is unknown too, but has its finding already.
+      return unknown.paths.contains { campaign.unknowns[$0] != nil } ? .undetermined(unknown) : nil
+    }
+  }
+
+  private struct Combination {
+    let values: [String: String]
+    var label: String { values.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value)" }.joined(separator: ", ") }
+  }
+
+  /// Every way to choose values for the assumed variables that this document leaves unknown.
+  private func combinations(for campaign: Campaign) -> [Combination] {
+    let open = Set(campaign.unknowns.values.flatMap(\.variables))
+    var combinations = [[String: String]]()
+    for (name, values) in settings.assumptions where open.contains(name) {
+      let before = combinations.isEmpty ? [[:]] : combinations
+      combinations = before.flatMap { chosen in values.map { chosen.merging([name: $0]) { $1 } } }
+      combinations = Array(combinations.prefix(mostCombinations))
+    }
+    return combinations.map(Combination.init)
+  }
+
+  /// Fails everywhere: a failure. Fails sometimes: undetermined, and the finding says when.
+  private func joined(_ runs: [[RuleVerdict]], _ combinations: [Combination]) -> [RuleVerdict] {
+    var order: [VerdictKey] = []
+    var found: [VerdictKey: [(run: Int, verdict: RuleVerdict)]] = [:]
+    for (index, run) in runs.enumerated() {
+      for verdict in run {
+        let key = VerdictKey(rule: verdict.rule.rule.id, transport: verdict.target.transport)
+        if found[key] == nil { order.append(key) }
+        found[key, default: []].append((index, verdict))
+      }
+    }
+    return order.compactMap { key in
+      guard let all = found[key], let first = all.first else { return nil }
+      let failing = all.filter { if case .fail = $0.verdict.outcome { true } else { false } }
+      if failing.count == runs.count || failing.isEmpty { return first.verdict }
+      return RuleVerdict(
+        rule: first.verdict.rule, target: failing[0].verdict.target,
+        outcome: .failsWhen(failing.map { combinations[$0.run].label }))
+    }
+  }
+}
+
+private struct VerdictKey: Hashable {
+  let rule: String
+  let transport: Int?
+}

@@ -1,0 +1,105 @@
+/// The one path: a file's text in; what was checked and every finding, suppressed and sorted, out. Pure and synchronous.
+package import Document
+package import CEL
+
+package struct LintSettings: Sendable {
+  /// Values of `${NAME}` placeholders.
+  package var variables: [String: String] = [:]
+  /// Values to try for placeholders, by name.
+  package var assumptions: [(name: String, values: [String])] = []
+  /// Only these rules, if any; ids or aliases.
+  package var only: [String] = []
+  package var skip: [String] = []
+  package var profile = Profile.standard
+  /// How a team's configuration sets rules up, by id; it wins over the profile.
+  package var setups: [String: RuleSetup] = [:]
+  /// Whether inline ignores count.
+  package var honoursIgnores = true
+  package var now: Timestamp
+
+  package init(now: Timestamp) {
+    self.now = now
+  }
+}
+
+/// What came of one file.
+package struct FileReport: Sendable {
+  package var file: CheckedFile
+  package var findings: [Finding]
+}
+
+package struct Linter: Sendable {
+  let pack: RulePack
+  let settings: LintSettings
+  /// Decided by the file alone.
+  let rules: [CompiledRule]
+  /// Decided by what the wire shows.
+  let liveRules: [CompiledRule]
+  private let texts = RuleTexts()
+
+  package init(pack: RulePack, settings: LintSettings) {
+    self.pack = pack
+    self.settings = settings
+    let setups = (Profile.named(settings.profile)?.setups ?? [:])
+      .merging(settings.setups) { $0.overridden(by: $1) }
+    let wanted = pack.rules.filter { Self.isWanted($0, settings, setups[$0.id]) }
+      .map { CompiledRule($0, setup: setups[$0.id]) }
+    rules = wanted.filter { !$0.rule.logic.needsLive }
+    liveRules = wanted.filter(\.rule.logic.needsLive)
+  }
+
+  /// The number of rules that are applied.
+  package func ruleCount(live: Bool) -> Int {
+    rules.count + (live ? liveRules.count : 0)
+  }
+
+  /// The questions that a file's transports put to the wire.
+  package func questions(about source: SourceText, withLogin: Bool) -> [OpenQuestion] {
+    YAMLStream(parsing: source).documents.flatMap { document -> [OpenQuestion] in
+      guard case .campaign = Recognition(document), let root = document.root else { return [] }
+      return Campaign(root, variables: settings.variables).questions(withLogin: withLogin)
+    }
+  }
+
+  /// - Parameter book: what the wire has shown; nil when nobody asked it.
+  package func lint(_ source: SourceText, facts book: FactBook? = nil) -> FileReport {
+    let stream = YAMLStream(parsing: source)
+    var draft = FileDraft(source: source)
+    for fault in stream.faults { draft.add(fault) }
+    for document in stream.documents {
+      switch Recognition(document) {
+      case .campaign: judge(document, book, into: &draft)
+      case .empty: continue
+      case .unrecognised(let guess): draft.guess = draft.guess ?? guess
+      }
+    }
+    if settings.honoursIgnores { suppress(stream, in: &draft) }
+    return draft.report(of: stream)
+  }
+
+  private func judge(_ document: YAMLDocument, _ book: FactBook?, into draft: inout FileDraft) {
+    guard let root = document.root else { return }
+    let campaign = Campaign(root, variables: settings.variables)
+    draft.add(campaign, of: document)
+    let verdicts = judged(root, campaign) + (book.map { judged(campaign, by: $0) } ?? [])
+    for verdict in verdicts.withoutSuperseded where draft.takes(verdict.rule.rule.id) {
+      draft.add(
+        FindingBuilder(campaign: campaign, root: root, texts: texts, book: book, verdict: verdict), of: document)
+    }
+  }
+
+  private func suppress(_ stream: YAMLStream, in draft: inout FileDraft) {
+    guard !stream.comments.isEmpty else { return }
+    var suppressions = Suppressions(
+      stream, today: String(settings.now.description.prefix(10)), isKnown: pack.knows, closest: pack.closest)
+    suppressions.apply(to: &draft.findings)
+    for (fault, range) in suppressions.faults { draft.add(fault, range) }
+  }
+
+  /// A rule named on the command line is wanted even where the profile has it off.
+  private static func isWanted(_ rule: Rule, _ settings: LintSettings, _ setup: RuleSetup?) -> Bool {
+    let names = [rule.id] + rule.aliases
+    if names.contains(where: settings.skip.contains) { return false }
+    return settings.only.isEmpty ? !(setup?.isOff ?? false) : names.contains(where: settings.only.contains)
+  }
+}

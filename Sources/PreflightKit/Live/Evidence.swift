@@ -1,0 +1,63 @@
+/// One line that says what a conversation showed: facts in, words for the person who has to mend it out.
+
+extension EndpointFacts {
+  /// Such as `192.0.2.7 port 465 speaks implicit TLS 1.3 (41 ms): "220 mail.example.com ESMTP"`.
+  package var headline: String {
+    let place = address.isEmpty ? "\(host) port \(port)" : "\(address) port \(port)"
+    let time = times.total.map { " (\(Int($0.rounded())) ms)" } ?? ""
+    guard let mode else { return "\(place): \(failure)\(time)" }
+    let version = tls.version.map { " \($0)" } ?? ""
+    let speaks =
+      switch mode {
+      case .implicit: "speaks implicit TLS\(version)"
+      case .starttls: "speaks STARTTLS\(version)"
+      case .plain: "speaks SMTP without TLS"
+      case .http: "speaks HTTP"
+      case .imap: "speaks IMAP"
+      case .pop: "speaks POP"
+      case .ssh: "speaks SSH"
+      case .garbage: "speaks no protocol that preflight knows"
+      }
+    let words = greeting.map { ": \"\($0.code) \($0.text)\"" } ?? ""
+    let end = reason == .none ? "" : ", then \(failure)"
+    return "\(place) \(speaks)\(time)\(words)\(end)"
+  }
+
+  private var failure: String {
+    let words = reason.words
+    return detail.isEmpty ? words : "\(words) (\(detail))"
+  }
+}
+
+extension ProbeReason {
+  /// The reason as a part of a sentence.
+  package var words: String {
+    switch self {
+    case .none: "nothing was learnt"
+    case .nameNotFound: "the name does not exist"
+    case .noAddress: "the name has no address"
+    case .resolverFailed: "the name could not be looked up"
+    case .refused: "the connection was refused"
+    case .filtered: "no answer to the connection"
+    case .unreachable: "the network is unreachable"
+    case .localPolicy: "this machine forbids the connection"
+    case .localFailure: "this machine could not connect"
+    case .silent: "connected, but silent"
+    case .reset: "the connection was reset"
+    case .closed: "the server closed the connection"
+    case .timedOut: "no reply in time"
+    case .deadline: "the time for this probe ran out"
+    case .busy: "the server asked to come back later (421)"
+    case .deferred: "a temporary refusal (4xx)"
+    case .rejected: "a refusal (5xx)"
+    case .unreadable: "a reply that cannot be read"
+    case .notSMTP: "not an SMTP server"
+    case .tlsFailed: "the TLS handshake failed"
+    case .injected: "bytes in the clear after STARTTLS"
+    case .notAllowed: "the address is not among those allowed"
+    case .notPublic: "the address is not public"
+    case .hostStopped: "the host had asked to stop"
+    case .notRecorded: "the facts file does not speak of it"
+    }
+  }
+}

@@ -1,0 +1,48 @@
+/// Rules that only the wire can decide: a campaign and the facts of its endpoints in; one verdict for each rule and
+/// transport out. A rule that the facts leave open says nothing here; the report's `probes` say what was not learnt.
+import CEL
+
+extension Linter {
+  func judged(_ campaign: Campaign, by book: FactBook) -> [RuleVerdict] {
+    let surroundings = Surroundings(catalogue: pack.catalogue, profile: settings.profile, now: settings.now)
+    return campaign.targets(surroundings).flatMap { target -> [RuleVerdict] in
+      guard let index = target.transport, let endpoint = campaign.transports[index].endpoint else { return [] }
+      let facts = book.facts(host: endpoint.host, port: endpoint.port)
+      return liveRules.compactMap { $0.verdict(on: target, facts) }
+    }
+  }
+}
+
+extension CompiledRule {
+  /// The verdict over all addresses; it is about the first address that shows the fault.
+  func verdict(on target: Target, _ facts: [EndpointFacts]) -> RuleVerdict? {
+    var failing: [(target: Target, assertion: Int, facts: EndpointFacts)] = []
+    var passing: [EndpointFacts] = []
+    for facts in facts {
+      var bindings = target.bindings
+      bindings[RuleEnvironment.slots.probe] = facts.tree.value(path: "probe")
+      let asked = Target(transport: target.transport, bindings: bindings)
+      switch judge(bindings) {
+      case .fail(let assertion): failing.append((asked, assertion, facts))
+      case .pass: passing.append(facts)
+      case .ruleError(let error): return RuleVerdict(rule: self, target: asked, outcome: .ruleError(error))
+      case .notApplicable, .undetermined: continue
+      }
+    }
+    guard let first = failing.first else { return nil }
+    let proof = Verdict(
+      state: .confirmed, reason: passing.isEmpty ? nil : "mixed",
+      evidence: failing.map(\.facts.headline) + passing.map { "\($0.headline), and is not affected" })
+    return RuleVerdict(rule: self, target: first.target, outcome: .fail(assertion: first.assertion), proof: proof)
+  }
+}
+
+extension Setting {
+  /// Host and port of a transport, if both are known.
+  fileprivate var endpoint: (host: String, port: Int)? {
+    guard case .string(let host)? = member("host")?.value, case .int(let port)? = member("port")?.value else {
+      return nil
+    }
+    return (host, Int(port))
+  }
+}

@@ -1,0 +1,50 @@
+/// What a campaign would have to ask the wire: its settings in, one question for each transport out.
+import CEL
+
+/// A question, still without what only the command can fetch.
+package struct OpenQuestion: Sendable, Hashable {
+  package var question: Question
+  /// The file with the roots to trust, as the campaign names it; the command reads it.
+  package let caFile: String?
+}
+
+extension Campaign {
+  /// One question for each transport whose host and port are known.
+  /// - Parameter withLogin: whether credentials that are known may be tried.
+  package func questions(withLogin: Bool) -> [OpenQuestion] {
+    transports.compactMap { transport in
+      guard let host = transport.text("host"), case .int(let port)? = transport.member("port")?.value else { return nil }
+      let tls = transport.member("tls")
+      let question = Question(
+        host: host, port: Int(port), serverName: tls?.text("server_name"), helo: transport.text("helo"),
+        expects: tls?.text("mode").flatMap(ExpectedTLS.init(mode:)),
+        login: withLogin ? transport.member("auth").flatMap(Login.init) : nil)
+      return OpenQuestion(question: question, caFile: tls?.text("ca_file"))
+    }
+  }
+}
+
+extension Setting {
+  /// The one place where a password leaves its wrapping: on its way to a login that the user asked for.
+  fileprivate func secret(_ name: String) -> String? {
+    guard case .opaque(let opaque)? = member(name)?.value, let secret = opaque.content as? Secret else { return nil }
+    return secret.reveal()
+  }
+}
+
+extension ExpectedTLS {
+  /// What a client that is set to this mode will try first.
+  fileprivate init?(mode: String) {
+    self.init(rawValue: mode == "opportunistic" ? "starttls" : mode)
+  }
+}
+
+extension Login {
+  /// nil unless user name and password are both known.
+  fileprivate init?(_ auth: Setting) {
+    guard let username = auth.text("username"), let password = auth.secret("password") else { return nil }
+    self.init(
+      mechanism: auth.text("mechanism").flatMap(LoginMechanism.init(rawValue:)), username: username,
+      password: password)
+  }
+}

@@ -1,0 +1,25 @@
+/// Reading a rule file's tree: a key in, what lies under it out, nothing where the key is absent.
+import Document
+
+extension YAMLNode {
+  func items(of key: String) -> [YAMLNode] {
+    value(for: key).map { Array($0.items) } ?? []
+  }
+
+  func entries(of key: String) -> [YAMLEntry] {
+    value(for: key).map { Array($0.entries) } ?? []
+  }
+
+  func texts(of key: String) -> [String] {
+    items(of: key).map(\.text)
+  }
+
+  /// The assertions of a rule: one, or a list of them that bring their own messages.
+  var assertions: [(that: YAMLNode, message: String?)] {
+    guard let node = value(for: "assert") else { return [] }
+    guard node.kind == .sequence else { return [(node, nil)] }
+    return node.items.compactMap { item in
+      item.value(for: "that").map { ($0, item.value(for: "message")?.text) }
+    }
+  }
+}

@@ -1,0 +1,107 @@
+/// The rules in force: the built-in ones and a team's own files in; rules by id, in order, out.
+import CEL
+package import Document
+
+/// A rule with its logic at hand and its texts behind a door.
+package struct Rule: Sendable {
+  package let logic: RuleLogic
+  package let aliases: [String]
+  /// Where it is written: below rules/ for a built-in one, else the user's path.
+  package let file: String
+  package let isBuiltIn: Bool
+  private let text: Text
+
+  private enum Text: Sendable {
+    case embedded(path: String)
+    case read(SourceText)
+  }
+
+  init(_ embedded: EmbeddedRule) {
+    logic = embedded.logic
+    aliases = embedded.aliases
+    file = embedded.path
+    isBuiltIn = true
+    text = .embedded(path: embedded.path)
+  }
+
+  init(_ logic: RuleLogic, aliases: [String], source: SourceText) {
+    self.logic = logic
+    self.aliases = aliases
+    file = source.name
+    isBuiltIn = false
+    text = .read(source)
+  }
+
+  package var id: String { logic.id }
+
+  package var source: SourceText {
+    switch text {
+    case .embedded(let path):
+      SourceText(name: path, bytes: Array((EmbeddedRules.text(of: path) ?? "").utf8))
+    case .read(let source): source
+    }
+  }
+
+  /// Everything but the logic, read from the rule's file.
+  package func readText() -> RuleText? {
+    RuleReader.read(source).text
+  }
+}
+
+package struct RulePack: Sendable {
+  /// Sorted by id.
+  package private(set) var rules: [Rule]
+  package let catalogue: Catalogue
+
+  package static func builtIn() -> RulePack {
+    RulePack(rules: EmbeddedRules.rules.map(Rule.init), catalogue: .builtIn)
+  }
+
+  init(rules: [Rule], catalogue: Catalogue) {
+    self.rules = rules.sorted { $0.id < $1.id }
+    self.catalogue = catalogue
+  }
+
+  /// Adds rule files. A file with a mistake adds nothing; every mistake is reported. A rule with the id of a built-in
+  /// one takes its place.
+  package mutating func add(ruleFiles: [SourceText]) -> [RuleFault] {
+    var faults: [RuleFault] = []
+    var added: [String: String] = [:]
+    for source in ruleFiles {
+      let reading = RuleReader.read(source)
+      faults += reading.faults
+      guard reading.faults.isEmpty, let logic = reading.logic, let text = reading.text else { continue }
+      let mistakes = RuleChecker.check(source, in: self)
+      faults += mistakes
+      guard mistakes.isEmpty else { continue }
+      if let other = added[logic.id] {
+        faults.append(
+          RuleFault(kind: .duplicateID(logic.id, other: other), file: source.name, range: SourceRange(start: .origin, end: .origin)))
+        continue
+      }
+      added[logic.id] = source.name
+      rules.removeAll { $0.id == logic.id }
+      rules.append(Rule(logic, aliases: text.aliases, source: source))
+    }
+    rules.sort { $0.id < $1.id }
+    return faults
+  }
+
+  package func rule(_ idOrAlias: String) -> Rule? {
+    rules.first { $0.id == idOrAlias } ?? rules.first { $0.aliases.contains(idOrAlias) }
+  }
+
+  /// Whether an id means something here: a rule, or a diagnostic of the engine.
+  package func knows(_ id: String) -> Bool {
+    EngineRule(rawValue: id) != nil || rule(id) != nil
+  }
+
+  package func closest(to id: String) -> String? {
+    closestName(to: id, among: rules.map(\.id) + EngineRule.allCases.map(\.id))
+  }
+}
+
+extension Position {
+  /// The first place of a file.
+  package static let origin = Position(line: 1, column: 1, offset: 0)
+}

@@ -1,0 +1,55 @@
+/// The texts of rules, read when the first finding asks for them: a rule in, its templates ready to fill out.
+import CEL
+import Synchronization
+
+final class RuleTexts: Sendable {
+  private let known = Mutex<[String: CompiledText]>([:])
+
+  func text(of rule: Rule) -> CompiledText? {
+    if let text = known.withLock({ $0[rule.id] }) { return text }
+    guard let text = rule.readText() else { return nil }
+    let compiled = CompiledText(text)
+    known.withLock { $0[rule.id] = compiled }
+    return compiled
+  }
+}
+
+/// A rule's texts with their expressions planned.
+struct CompiledText: Sendable {
+  let text: RuleText
+  let confirmation: Confirmation?
+  private let programs: [String: Program]
+
+  init(_ text: RuleText) {
+    self.text = text
+    var programs: [String: Program] = [:]
+    for expression in text.expressions where programs[expression] == nil {
+      programs[expression] = try? RuleEnvironment.base.plan(expression)
+    }
+    self.programs = programs
+    confirmation = text.confirmation.map(Confirmation.init)
+  }
+
+  /// The value of one of the texts' expressions.
+  func value(of expression: String, in bindings: Bindings) -> Value {
+    programs[expression]?.evaluate(bindings) ?? .error(EvaluationError(.custom("not an expression")))
+  }
+}
+
+extension RuleText {
+  /// Every expression in the texts, the paths and the fix.
+  fileprivate var expressions: [String] {
+    let templates = (messages + [why, remediation] + because.map(\.label)).flatMap { Template($0).parts }
+    let inTexts = templates.compactMap { part -> String? in
+      if case .expression(let text, _) = part { text } else { nil }
+    }
+    let inFixes = fix.compactMap { step -> String? in
+      if case .set(let value) = step.action { value } else { nil }
+    }
+    let inPaths = ([at] + because.map(\.at) + fix.map(\.path)).flatMap { PathExpression($0)?.steps ?? [] }
+      .compactMap { step -> String? in
+        if case .computed(let text) = step { text } else { nil }
+      }
+    return inTexts + inFixes + inPaths
+  }
+}

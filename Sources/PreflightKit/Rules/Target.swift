@@ -1,0 +1,65 @@
+/// What a rule is judged on: a campaign and the catalogue in; the bindings of each transport and of the whole out.
+import CEL
+import Document
+
+struct Target: Sendable {
+  /// Index of the transport; nil for the campaign as a whole.
+  let transport: Int?
+  let bindings: Bindings
+
+  var scope: RuleLogic.Scope { transport == nil ? .campaign : .transport }
+}
+
+/// What is handed in from outside, because nothing in here reads a clock or an environment.
+struct Surroundings: Sendable {
+  let catalogue: Catalogue
+  let profile: String
+  let now: Timestamp
+}
+
+extension Campaign {
+  /// The campaign as a whole if it describes one, and every transport.
+  func targets(_ surroundings: Surroundings) -> [Target] {
+    let slots = RuleEnvironment.slots
+    var common = Bindings(for: RuleEnvironment.base)
+    common[slots.config] = root.value
+    common[slots.profile] = .string(surroundings.profile)
+    common[slots.now] = .timestamp(surroundings.now)
+    common[slots.network] = network(surroundings.catalogue)
+    var targets: [Target] = []
+    for (index, transport) in transports.enumerated() {
+      var bindings = common
+      bindings[slots.transport] = transport.value
+      bindings[slots.primary] = transports[0].value
+      bindings[slots.index] = .int(Int64(index))
+      bindings[slots.provider] = provider(of: transport, surroundings.catalogue)
+      targets.append(Target(transport: index, bindings: bindings))
+    }
+    guard describesCampaign else { return targets }
+    common[slots.provider] = transports.first.map { provider(of: $0, surroundings.catalogue) } ?? .null
+    return [Target(transport: nil, bindings: common)] + targets
+  }
+
+  /// The entry that the transport names, else the one that its host belongs to. Unknown if that is unknown.
+  private func provider(of transport: Setting, _ catalogue: Catalogue) -> Value {
+    if let named = transport.member("provider") {
+      return named.entry { catalogue.provider($0) }
+    }
+    guard let host = transport.member("host") else { return .null }
+    return host.entry { name in catalogue.providerID(forHost: name).flatMap(catalogue.provider) }
+  }
+
+  private func network(_ catalogue: Catalogue) -> Value {
+    root.member("network")?.member("hosting")?.entry { catalogue.network($0) } ?? .null
+  }
+}
+
+extension Setting {
+  fileprivate func entry(_ find: (String) -> Setting?) -> Value {
+    switch value {
+    case .string(let text): find(text)?.value ?? .null
+    case .unknown(let parts): .unknown(parts)
+    default: .null
+    }
+  }
+}

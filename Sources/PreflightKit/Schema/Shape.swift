@@ -1,0 +1,88 @@
+/// The vocabulary a document's schema is declared in: shapes of values, fields of objects, units and ranges.
+/// What enters is a declaration such as `campaignSchema`; validation, CEL types and the JSON Schema leave from it.
+
+/// What a place in the document may hold.
+package indirect enum Shape: Sendable {
+  case object(ObjectShape)
+  case list(of: Shape, atLeast: Int = 0)
+  /// Keys are free, every value is a text (header fields).
+  case textMap
+  /// Keys are free names, each value has the same shape.
+  case named(Shape)
+  /// A scalar, or something bigger in its place.
+  case either(Shape, Shape)
+  /// Left to whoever reads it.
+  case any
+  /// Keys are port numbers.
+  case portMap(of: ScalarShape)
+  case scalar(ScalarShape)
+}
+
+/// A mapping with known keys. `name` is also the name of its CEL type.
+package struct ObjectShape: Sendable {
+  package let name: String
+  package let fields: [Field]
+
+  package init(_ name: String, _ fields: [Field]) {
+    self.name = name
+    self.fields = fields
+  }
+
+  package func field(named name: String) -> Field? {
+    fields.first { $0.name == name }
+  }
+}
+
+/// One key of an object, with what people and editors are told about it.
+package struct Field: Sendable {
+  package let name: String
+  package let shape: Shape
+  package let isRequired: Bool
+  /// One sentence, shown by `schema campaign` and on hover in editors.
+  package let describe: String
+  /// What holds when the key is not written, in words; nil if nothing does.
+  package let defaultText: String?
+  /// The field's text is expanded per recipient: `{{…}}` in it is a merge tag, not an unknown.
+  package let holdsMergeTags: Bool
+
+  package init(
+    _ name: String, _ shape: Shape, required: Bool = false, default defaultText: String? = nil,
+    mergeTags: Bool = false, _ describe: String
+  ) {
+    self.name = name
+    self.shape = shape
+    self.isRequired = required
+    self.defaultText = defaultText
+    self.holdsMergeTags = mergeTags
+    self.describe = describe
+  }
+}
+
+/// How the text of a scalar is read. The schema decides, never YAML's guess: `"587"` is a port, `no` is false.
+package enum ScalarShape: Sendable {
+  case text
+  /// Text that is never shown: masked in every report, opaque to rules.
+  case secret
+  case boolean
+  case integer(ClosedRange<Int>)
+  case number(ClosedRange<Double>)
+  /// A time with a unit (`500ms`, `10s`, `2m`, `1h30m`, `1d`), in seconds.
+  case duration(seconds: ClosedRange<Double>)
+  /// A number of bytes, with or without a unit (`120KB`, `10MiB`, `4096`).
+  case size(bytes: ClosedRange<Int>)
+  case choice([Choice])
+}
+
+/// One allowed word of a choice, and other programs' spellings that lead a reader to it.
+package struct Choice: Sendable {
+  package let value: String
+  package let describe: String
+  /// Spellings seen elsewhere; an error about one of them suggests `value`.
+  package let alsoKnownAs: [String]
+
+  package init(_ value: String, _ describe: String, alsoKnownAs: [String] = []) {
+    self.value = value
+    self.describe = describe
+    self.alsoKnownAs = alsoKnownAs
+  }
+}

@@ -1,0 +1,52 @@
+/// Reads the configuration: a path, or none to search for one, in; everything it and the files it extends set, and every
+/// mistake, out.
+import Document
+import PreflightKit
+
+struct ConfigLoader {
+  private(set) var configuration = Configuration()
+  private(set) var mistakes: [String] = []
+  /// The files being read, one inside the other.
+  private var open: [String] = []
+
+  /// - Parameter path: as `--config` names it; the nearest file on the way up if nil.
+  init(_ path: String?) {
+    guard let path = path ?? ConfigSearch.find() else { return }
+    load(path, askedForBy: nil)
+  }
+
+  private mutating func load(_ path: String, askedForBy place: ConfigPlace?) {
+    guard !open.contains(path) else {
+      if let place { mistakes.append(ConfigFault(.circle(path), at: place).description) }
+      return
+    }
+    open.append(path)
+    defer { open.removeLast() }
+    do throws(ReadFault) {
+      let file = ConfigFile(SourceText(name: path, bytes: try FileReader().read(path)))
+      mistakes += file.faults.map(\.description)
+      if let requires = file.requires, !requires.value.accepts(toolVersion) {
+        let kind = ConfigFault.Kind.wrongVersion(required: requires.value.text, actual: toolVersion)
+        mistakes.append(ConfigFault(kind, at: requires.place).description)
+      }
+      for base in file.extends { load(path.sibling(base.value), askedForBy: base.place) }
+      configuration.add(file)
+    } catch {
+      let kind = ConfigFault.Kind.unreadable(path, reason: error.description)
+      mistakes.append(place.map { ConfigFault(kind, at: $0).description } ?? "cannot read `\(path)`: \(error)")
+    }
+  }
+}
+
+extension Placed<String> {
+  /// The path as the working folder sees it: relative to the file that wrote it.
+  var path: String { place.file.sibling(value) }
+}
+
+extension String {
+  /// A path written in the file of this name.
+  func sibling(_ path: String) -> String {
+    guard !path.hasPrefix("/"), let slash = lastIndex(of: "/") else { return path }
+    return String(self[...slash]) + path
+  }
+}

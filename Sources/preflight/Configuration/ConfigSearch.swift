@@ -1,0 +1,19 @@
+/// Where the configuration is: the working folder in; the path of the nearest `.preflight.yaml` on the way up to the
+/// repository's root out.
+import PreflightKit
+
+enum ConfigSearch {
+  /// Relative to the working folder, as messages show it. Without a repository the way ends at the file system's root.
+  static func find() -> String? {
+    var folder = ""
+    var seen: Set<FolderIdentity> = []
+    while case .folder(let identity) = PathKind(folder.isEmpty ? "." : folder), seen.insert(identity).inserted {
+      let path = folder + configFileName
+      if case .file = PathKind(path) { return path }
+      // A worktree has a file of that name, a repository a folder.
+      if case .missing = PathKind(folder + ".git") {} else { return nil }
+      folder += "../"
+    }
+    return nil
+  }
+}

@@ -1,0 +1,58 @@
+/// Folders and what kind of thing a path is: a path in, sorted entries or a kind out.
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+enum PathKind: Equatable {
+  case folder(FolderIdentity)
+  case file
+  /// Pipes, devices, sockets.
+  case special
+  case missing(errno: Int32)
+
+  /// Symbolic links are followed.
+  init(_ path: String) {
+    var status = stat()
+    guard stat(path, &status) == 0 else {
+      self = .missing(errno: errno)
+      return
+    }
+    switch status.st_mode & S_IFMT {
+    case S_IFDIR: self = .folder(FolderIdentity(device: UInt64(status.st_dev), inode: UInt64(status.st_ino)))
+    case S_IFREG: self = .file
+    default: self = .special
+    }
+  }
+}
+
+/// What a folder is, whatever path led to it: symbolic links that run in a circle are recognised by it.
+struct FolderIdentity: Hashable {
+  var device: UInt64
+  var inode: UInt64
+}
+
+/// The names in a folder, sorted by their bytes, without `.` and `..`.
+func entries(of folder: String) throws(ReadFault) -> [String] {
+  guard let stream = opendir(folder) else { throw .system(errno) }
+  defer { closedir(stream) }
+  var names: [String] = []
+  while let entry = readdir(stream) {
+    let name = withUnsafePointer(to: &entry.pointee.d_name) { tuple in
+      tuple.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: tuple.pointee)) {
+        String(cString: $0)
+      }
+    }
+    if name != ".", name != ".." { names.append(name) }
+  }
+  return names.sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
+}
+
+func joined(_ folder: String, _ name: String) -> String {
+  if folder.isEmpty || folder == "." { return name }
+  return folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
+}

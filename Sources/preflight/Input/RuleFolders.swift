@@ -1,0 +1,26 @@
+/// A team's own rules: folders in; the built-in pack with their rules in it, and what is wrong with them, out.
+import Document
+import PreflightKit
+
+extension RulePack {
+  static func builtIn(with folders: [String], _ mistakes: inout [String]) -> RulePack {
+    var pack = RulePack.builtIn()
+    guard !folders.isEmpty else { return pack }
+    let search = InputSearch(folders)
+    mistakes += search.faults.map(\.description)
+    mistakes += search.emptyFolders.map { "there is no rule file in `\($0.displayable)`" }
+    var files: [SourceText] = []
+    for input in search.inputs {
+      do throws(ReadFault) {
+        files.append(SourceText(name: input.name, bytes: try FileReader().read(input.name)))
+      } catch {
+        mistakes.append(InputFault.unreadable(path: input.name, error).description)
+      }
+    }
+    for fault in pack.add(ruleFiles: files) {
+      let start = fault.range.start
+      mistakes.append("\(fault.file.displayable):\(start.line):\(start.column): \(fault.message.displayable)")
+    }
+    return pack
+  }
+}

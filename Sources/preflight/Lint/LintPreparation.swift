@@ -1,0 +1,89 @@
+/// Everything that must be right before the first file is read: a request in; a linter, or every mistake on stderr, out.
+import CEL
+import Document
+import PreflightKit
+
+struct LintPreparation {
+  private let request: LintRequest
+
+  /// What the run needs, with the configuration worked in: an option wins over it.
+  struct Prepared {
+    let linter: Linter
+    let profile: String
+    let failOn: FailOn
+    let ignored: IgnoredPaths
+  }
+
+  init(_ request: LintRequest) {
+    self.request = request
+  }
+
+  /// nil when something is wrong; it has then been said.
+  func prepared() -> Prepared? {
+    var mistakes: [String] = []
+    if request.outputs.count(where: { $0.place == .standardOutput }) > 1 {
+      mistakes.append("two reports cannot both go to stdout; send one to a file with --output FORMAT=FILE")
+    }
+    mistakes += request.live.strayOptions.map { "\($0) needs --live" }
+    var loaded = LoadedPack(config: request.config, ruleFolders: request.ruleFolders)
+    loaded.checkRules()
+    mistakes += loaded.mistakes
+    mistakes += (request.only + request.skip).compactMap { unknownRule($0, in: loaded.pack) }
+    if let profile = request.profile, !Profile.all.contains(profile) {
+      mistakes.append(OptionFault.unknownWord(profile, what: "profile", known: Profile.all).description)
+    }
+    let variables = readVariables(loaded.configuration, &mistakes)
+    let prepared = prepared(loaded, variables)
+    if mistakes.isEmpty, prepared.linter.ruleCount(live: true) == 0,
+      !request.only.contains(where: { EngineRule(rawValue: $0) != nil })
+    {
+      mistakes.append("no rule is left to apply; leave out --rule or --skip")
+    }
+    for mistake in mistakes { StandardStreams.warn("preflight: error: \(mistake)") }
+    return mistakes.isEmpty ? prepared : nil
+  }
+
+  private func prepared(_ loaded: LoadedPack, _ variables: [String: String]) -> Prepared {
+    let configuration = loaded.configuration
+    var settings = LintSettings(now: currentTime())
+    settings.variables = variables
+    settings.assumptions = request.assumptions.map { ($0.name, $0.values) }
+    settings.only = request.only
+    settings.skip = request.skip
+    settings.profile = request.profile ?? loaded.profile
+    settings.setups = configuration.setups(in: loaded.pack)
+    settings.honoursIgnores = !request.ignoresComments
+    return Prepared(
+      linter: Linter(pack: loaded.pack, settings: settings), profile: settings.profile,
+      failOn: request.failOn ?? configuration.failOn.flatMap { FailOn(rawValue: $0.value) } ?? .error,
+      ignored: IgnoredPaths(configuration.ignore.map { ($0.place.file, $0.value) }))
+  }
+
+  /// The configuration's files, then those of `--env-file` in their order, then `--env`: what is said last and nearest
+  /// holds.
+  private func readVariables(_ configuration: Configuration, _ mistakes: inout [String]) -> [String: String] {
+    var variables: [String: String] = [:]
+    for file in configuration.environmentFiles.map(\.path) + request.variableFiles {
+      do {
+        let bytes = try FileReader().whole(file)
+        for (name, value) in try EnvironmentFile.read(String(decoding: bytes, as: UTF8.self)) {
+          variables[name] = value
+        }
+      } catch let fault as EnvironmentFile.Fault {
+        mistakes.append("\(file.displayable):\(fault.line): \(fault.problem)")
+      } catch {
+        mistakes.append("cannot read `\(file.displayable)`: \(error)")
+      }
+    }
+    for variable in request.variables { variables[variable.name] = variable.value }
+    return variables
+  }
+}
+
+/// nil when the rule exists.
+func unknownRule(_ id: String, in pack: RulePack) -> String? {
+  if pack.knows(id) { return nil }
+  let next =
+    pack.closest(to: id).map { ", did you mean `\($0)`?" } ?? "; `preflight rules list` shows all of them"
+  return "there is no rule `\(id.displayable)`\(next)"
+}

@@ -1,0 +1,99 @@
+/// A lint from end to end: a request in; reports on their places, notices on stderr and the exit code out.
+import Document
+import PreflightKit
+
+struct LintRun {
+  private let request: LintRequest
+
+  init(_ request: LintRequest) {
+    self.request = request
+  }
+
+  func exitCode() -> Int32 {
+    guard let prepared = LintPreparation(request).prepared() else { return ExitCode.usage.rawValue }
+    let isBare = request.paths.isEmpty && request.filesFrom.isEmpty
+    let search = InputSearch(
+      isBare ? ["."] : request.paths, lists: request.filesFrom, standardInputName: request.standardInputName)
+    let inputs = search.inputs.filter { !prepared.ignored.passesOver($0) }
+    if request.live.isLive { return live(inputs, search, prepared) }
+    let linter = prepared.linter
+    let readings = inParallel(inputs, jobs: jobs) { LoadedInput($0).judged(by: linter, nil) }
+    return finish(readings, search, prepared, book: nil)
+  }
+
+  /// Reads everything, asks what the files want to know, and judges with the answers.
+  private func live(_ inputs: [Input], _ search: InputSearch, _ prepared: LintPreparation.Prepared) -> Int32 {
+    do throws(LiveInquiry.Refusal) {
+      let inquiry = try LiveInquiry(request.live)
+      let linter = prepared.linter
+      let loaded = inParallel(inputs, jobs: jobs) { LoadedInput($0) }
+      let open = loaded.flatMap { $0.questions(for: linter, withLogin: request.live.triesLogin) }
+      if request.live.isDryRun { return StandardStreams.print(try inquiry.plan(for: open)) }
+      let book = FactBook(try inquiry.answers(to: open))
+      let readings = inParallel(loaded, jobs: jobs) { $0.judged(by: linter, book) }
+      return finish(readings, search, prepared, book: book)
+    } catch {
+      notice("error: \(error.message)")
+      return ExitCode.usage.rawValue
+    }
+  }
+
+  private func finish(
+    _ readings: [LoadedInput.Judged], _ search: InputSearch, _ prepared: LintPreparation.Prepared, book: FactBook?
+  ) -> Int32 {
+    let faults = search.faults + readings.compactMap(\.fault)
+    for fault in faults { notice("error: \(fault)") }
+    for folder in search.emptyFolders { notice("there is no YAML file in `\(folder.displayable)`") }
+
+    var report = Report(
+      run: run(prepared), results: readings.compactMap(\.result),
+      ruleCount: prepared.linter.ruleCount(live: book != nil),
+      probes: book?.records ?? [])
+    report.unreadInputs = faults.count
+    if !saysVerdict {
+      // What the verdict would have said is not said on stdout, where a machine may be reading.
+      if !request.quiet { report.skippedLines.forEach(notice) }
+      if report.exitCode == .nothingChecked { notice("nothing was checked") }
+    }
+    return deliver(report)
+  }
+
+  private var outputs: [OutputTarget] {
+    request.outputs.isEmpty ? [.standard] : request.outputs
+  }
+
+  private var saysVerdict: Bool {
+    !request.quiet && outputs.contains { $0.format == .human && $0.place == .standardOutput }
+  }
+
+  private func run(_ prepared: LintPreparation.Prepared) -> Run {
+    Run(
+      version: toolVersion, profile: prepared.profile, live: request.live.mode?.live ?? .off,
+      failOn: prepared.failOn.severity, maxWarnings: request.maxWarnings,
+      onUndetermined: request.onUndetermined)
+  }
+
+  private var jobs: Int { request.jobs.flatMap { $0 > 0 ? $0 : nil } ?? coreCount }
+
+  /// Every output is tried, whatever became of the others.
+  private func deliver(_ report: Report) -> Int32 {
+    var code = report.exitCode.rawValue
+    for output in outputs {
+      switch output.place {
+      case .standardOutput:
+        let style = Terminal.standardOutput.style(color: request.color, quiet: request.quiet)
+        let written = StandardStreams.print(output.format.render(report, style))
+        if written != 0 { code = written }
+      case .file(let path):
+        guard let problem = writeFile(output.format.render(report, .plain), to: path) else { continue }
+        notice("error: cannot write `\(path.displayable)`: \(String(errorNumber: problem))")
+        if code != ExitCode.internalFault.rawValue { code = ExitCode.usage.rawValue }
+      }
+    }
+    return code
+  }
+
+  private func notice(_ text: String) {
+    StandardStreams.warn("preflight: \(text)")
+  }
+}

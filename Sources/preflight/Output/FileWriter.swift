@@ -1,0 +1,40 @@
+/// Text into a file, whole or not at all: readers never see half a report.
+import PreflightKit
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// nil when the text is safely in the file, else the system's error number.
+func writeFile(_ text: String, to path: String) -> Int32? {
+  // A pipe or a device cannot be replaced, only written to.
+  if PathKind(path) == .special { return writeDirectly(text, to: path) }
+  let draft = "\(path).\(getpid()).tmp"
+  let descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+  guard descriptor >= 0 else { return errno }
+  let result = StandardStreams.write(text, to: descriptor)
+  let closed = close(descriptor) == 0
+  let problem: Int32? =
+    switch result {
+    case .failed(let number): number
+    case .readerGone: EPIPE
+    case .done: closed && rename(draft, path) == 0 ? nil : errno
+    }
+  if problem != nil { unlink(draft) }
+  return problem
+}
+
+private func writeDirectly(_ text: String, to path: String) -> Int32? {
+  let descriptor = open(path, O_WRONLY | O_CLOEXEC)
+  guard descriptor >= 0 else { return errno }
+  defer { close(descriptor) }
+  return switch StandardStreams.write(text, to: descriptor) {
+  case .done: nil
+  case .readerGone: EPIPE
+  case .failed(let number): number
+  }
+}

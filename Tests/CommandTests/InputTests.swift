@@ -1,0 +1,84 @@
+import Foundation
+import Testing
+
+@testable import preflight
+
+@Suite("Inputs")
+struct InputTests {
+  @Test("a file is read up to one byte more than the limit")
+  func limit() throws {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    let file = try folder.write("0123456789", to: "f").path
+    #expect(try FileReader(limit: 20).read(file).count == 10)
+    #expect(try FileReader(limit: 10).read(file).count == 10)
+    #expect(try FileReader(limit: 9).read(file).count == 10)
+    #expect(try FileReader(limit: 4).read(file).count == 5)
+    #expect(try FileReader(limit: 100_000).read("/dev/zero").count == 100_001)
+  }
+
+  @Test("a folder, a missing file and a file below a file are told apart")
+  func faults() throws {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    let file = try folder.write("x", to: "f").path
+    #expect(throws: ReadFault.isFolder) { try FileReader().read(folder.url.path) }
+    #expect(throws: ReadFault.system(ENOENT)) { try FileReader().read(folder.url.path + "/none") }
+    #expect(throws: ReadFault.system(ENOTDIR)) { try FileReader().read(file + "/none") }
+  }
+
+  @Test("each path is an input once, in the order given, and links in a circle end")
+  func search() throws {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    for path in ["d/b.yaml", "d/a.yml", "d/e/c.YAML", "d/x.json"] { try folder.write("", to: path) }
+    let root = folder.url.path
+    try FileManager.default.createSymbolicLink(atPath: "\(root)/d/e/up", withDestinationPath: "..")
+    try FileManager.default.createSymbolicLink(
+      atPath: "\(root)/d/dangling.yaml", withDestinationPath: "nowhere")
+    let search = InputSearch(["\(root)/d/x.json", "\(root)/d/", "\(root)/d/b.yaml", "\(root)/gone"])
+    #expect(
+      search.inputs.map { String($0.name.dropFirst(root.count)) } == [
+        "/d/x.json", "/d/a.yml", "/d/b.yaml", "/d/e/c.YAML",
+      ])
+    #expect(
+      search.inputs.map(\.origin) == [.file(isNamed: true)]
+        + Array(repeating: .file(isNamed: false), count: 3))
+    #expect(search.faults == [.unreadable(path: "\(root)/gone", .system(ENOENT))])
+  }
+
+  @Test("a file is written whole, and an old one survives a failure")
+  func writing() throws {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    let file = try folder.write("old", to: "r.json")
+    #expect(writeFile("new", to: file.path) == nil)
+    #expect(try String(contentsOf: file, encoding: .utf8) == "new")
+    #expect(writeFile("x", to: folder.url.path + "/no/r.json") == ENOENT)
+    #expect(writeFile("x", to: "/dev/full") == ENOSPC)
+    #expect(writeFile("x", to: "/dev/null") == nil)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == ["r.json"])
+  }
+
+  @Test("work done in parallel comes back in order", arguments: [0, 1, 2, 8, 1_000])
+  func parallel(jobs: Int) {
+    #expect(inParallel(Array(0..<500), jobs: jobs) { $0 * 2 } == (0..<500).map { $0 * 2 })
+    #expect(inParallel([Int](), jobs: jobs) { $0 }.isEmpty)
+  }
+
+  @Test(
+    "colour follows the flag, then NO_COLOR, then the forcing variables, then the terminal",
+    arguments: [
+      (ColorChoice.auto, true, [:], true), (.auto, false, [:], false),
+      (.always, false, ["NO_COLOR": "1"], true),
+      (.never, true, ["FORCE_COLOR": "1"], false), (.auto, true, ["NO_COLOR": "1"], false),
+      (.auto, true, ["NO_COLOR": ""], true), (.auto, true, ["NO_COLOR": "0"], false),
+      (.auto, false, ["FORCE_COLOR": "1"], true),
+      (.auto, false, ["CLICOLOR_FORCE": "1"], true), (.auto, false, ["CLICOLOR_FORCE": "0"], false),
+      (.auto, true, ["TERM": "dumb"], false), (.auto, true, ["NO_COLOR": "1", "FORCE_COLOR": "1"], false),
+    ] as [(ColorChoice, Bool, [String: String], Bool)])
+  func colour(choice: ColorChoice, isTerminal: Bool, environment: [String: String], colour: Bool) {
+    let terminal = Terminal(isTerminal: isTerminal) { environment[$0] }
+    #expect(terminal.showsColor(choice) == colour)
+  }
+}

@@ -1,0 +1,63 @@
+import PreflightKit
+import Testing
+
+@Suite("Placeholders")
+struct PlaceholderTests {
+  @Test(
+    "every known form is found with its name and default",
+    arguments: [
+      ("${PORT}", "PORT", nil), ("${PORT:-25}", "PORT", "25"), ("${PORT-25}", "PORT", "25"),
+      ("${PORT:25}", "PORT", "25"), ("${PORT:?no port}", "PORT", nil), ("{{ smtp_port }}", "smtp_port", nil),
+      ("${{ secrets.PORT }}", "secrets.PORT", nil), ("%env(PORT)%", "PORT", nil), ("${A:-${B}}", "A", "${B}"),
+    ] as [(String, String, String?)])
+  func forms(text: String, name: String, fallback: String?) throws {
+    let found = Interpolation(text).placeholders
+    try #require(found.count == 1)
+    #expect(found[0].name == name)
+    #expect(found[0].fallback == fallback)
+    #expect(found[0].range == 0..<text.utf8.count)
+  }
+
+  @Test(
+    "text that only resembles a placeholder is literal",
+    arguments: ["$PORT", "${}", "${PORT", "{ {x} }", "100%", "%env(X)", "{{}}", "price: $5", "a } b"])
+  func literal(text: String) {
+    #expect(Interpolation(text).filled(with: [:]) == .literal(text))
+  }
+
+  @Test("a doubled dollar sign says a literal brace")
+  func escaped() {
+    #expect(Interpolation("$${NAME}").filled(with: ["NAME": "x"]) == .literal("${NAME}"))
+  }
+
+  @Test("a variable wins over the default, the default over nothing")
+  func filling() {
+    let text = Interpolation("smtp.${REGION:-eu}.example.com:${PORT}")
+    #expect(
+      text.filled(with: ["PORT": "587"])
+        == .filled("smtp.eu.example.com:587", fromVariables: ["PORT"], fromDefaults: ["REGION"]))
+    #expect(
+      text.filled(with: ["PORT": "587", "REGION": "us"])
+        == .filled("smtp.us.example.com:587", fromVariables: ["REGION", "PORT"], fromDefaults: []))
+    guard case .unknown(let missing) = text.filled(with: [:]) else {
+      Issue.record("a variable without a value must leave the text unknown")
+      return
+    }
+    #expect(missing.map(\.name) == ["PORT"])
+  }
+
+  @Test("an empty default counts as none")
+  func emptyDefault() {
+    guard case .unknown = Interpolation("${PORT:-}").filled(with: [:]) else {
+      Issue.record("an empty default must leave the text unknown")
+      return
+    }
+  }
+
+  @Test("merge tags stay in texts that the mail merge expands")
+  func mergeTags() {
+    let text = "https://example.com/u/{{token}}"
+    #expect(Interpolation(text, mergeTags: true).filled(with: [:]) == .literal(text))
+    #expect(Interpolation(text).placeholders.map(\.name) == ["token"])
+  }
+}
