@@ -34,16 +34,22 @@ struct ProbeCommand: ParsableCommand {
       }
       return target
     }
-    let inquiry: LiveInquiry
+    let questions = targets.flatMap(\.questions).map { OpenQuestion(question: $0, caFile: nil) }
     let answers: [Answer]
+    let plan: String?
     do throws(LiveInquiry.Refusal) {
-      inquiry = try LiveInquiry(live.request(mode: .advise))
-      let questions = targets.flatMap(\.questions).map { OpenQuestion(question: $0, caFile: nil) }
-      if live.dryRun { return try say(try inquiry.plan(for: questions)) }
-      answers = try inquiry.answers(to: questions)
+      let inquiry = try LiveInquiry(live.request(mode: .advise))
+      if live.dryRun {
+        plan = try inquiry.plan(for: questions)
+        answers = []
+      } else {
+        plan = nil
+        answers = try inquiry.answers(to: questions)
+      }
     } catch {
       throw ValidationError(error.message)
     }
+    if let plan { return try say(plan) }
     try report(targets.map { ProbeReport($0, answers: answers) })
   }
 
