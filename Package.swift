@@ -2,12 +2,13 @@
 // The house: one column of targets, arrows run down only. README.md, "The rooms", says what each is for.
 import PackageDescription
 
+/// `PREFLIGHT_WITHOUT_LIVE=1` leaves out whatever needs SwiftNIO, whose first build takes minutes: the tests of the other
+/// rooms build without it.
+let withLive = Context.environment["PREFLIGHT_WITHOUT_LIVE"] == nil
+
 let package = Package(
   name: "preflight",
   platforms: [.macOS(.v15)],
-  products: [
-    .executable(name: "preflight", targets: ["preflight"])
-  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
   ],
@@ -28,20 +29,47 @@ let package = Package(
     .plugin(
       name: "EmbedRules", capability: .buildTool(), dependencies: ["embed-rules"], path: "Sources/EmbedRules"),
     .executableTarget(name: "embed-rules", dependencies: ["Document"]),
-    .executableTarget(
-      name: "preflight",
-      dependencies: [
-        "PreflightKit", "Document", "CEL",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ]
-    ),
     .testTarget(name: "ArchitectureTests"),
     .testTarget(name: "DocumentTests", dependencies: ["Document"]),
     .testTarget(name: "CELTests", dependencies: ["CEL"], exclude: ["Vectors"]),
     .testTarget(name: "PreflightKitTests", dependencies: ["PreflightKit", "Document", "CEL"]),
-    .testTarget(name: "CommandTests", dependencies: ["preflight"], exclude: ["Scenarios"]),
   ]
 )
+
+if withLive {
+  package.products = [.executable(name: "preflight", targets: ["preflight"])]
+  package.dependencies += [
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
+    .package(url: "https://github.com/apple/swift-certificates", from: "1.21.0"),
+    .package(url: "https://github.com/apple/swift-asn1", from: "1.7.0"),
+    .package(url: "https://github.com/apple/swift-crypto", "3.12.3"..<"5.0.0"),
+  ]
+  let wire: [Target.Dependency] = [
+    .product(name: "NIOCore", package: "swift-nio"),
+    .product(name: "NIOPosix", package: "swift-nio"),
+    .product(name: "NIOTLS", package: "swift-nio"),
+    .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
+    .product(name: "NIOSSL", package: "swift-nio-ssl"),
+    .product(name: "X509", package: "swift-certificates"),
+    .product(name: "SwiftASN1", package: "swift-asn1"),
+    .product(name: "Crypto", package: "swift-crypto"),
+  ]
+  package.targets += [
+    .target(
+      name: "Probes",
+      dependencies: ["PreflightKit", .product(name: "_CryptoExtras", package: "swift-crypto")] + wire),
+    .executableTarget(
+      name: "preflight",
+      dependencies: [
+        "Probes", "PreflightKit", "Document", "CEL",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]
+    ),
+    .testTarget(name: "ProbesTests", dependencies: ["Probes", "PreflightKit"] + wire),
+    .testTarget(name: "CommandTests", dependencies: ["preflight"], exclude: ["Scenarios"]),
+  ]
+}
 
 for target in package.targets where target.type != .system && target.type != .plugin {
   target.swiftSettings = [

@@ -1,5 +1,5 @@
-/// All questions about one host: its name is looked up once, its addresses are asked in turn, a 421 ends it all, and an account that
-/// was not accepted is not tried again.
+/// All questions about one host: its name is looked up once, its ports and addresses take turns, a 421 ends
+/// it all, and an account that was not accepted is not tried again.
 
 import NIOConcurrencyHelpers
 import NIOCore
@@ -10,24 +10,33 @@ struct HostInterview: Sendable {
     /// The server asked us to go away.
     var isStopped = false
     /// Accounts that were tried and not accepted: a second try could lock them.
-    var burntAccounts: Set<String> = []
+    var burntAccounts: Set<Login> = []
+    /// Questions whose one login has been used up, at whichever address came to it first.
+    var spentLogins: Set<Question> = []
+    /// The end of each question's time, which begins with its first turn.
+    var deadlines: [Question: NIODeadline] = [:]
   }
 
   private let host: String
   private let options: ProbeOptions
+  private let roots: [[UInt8]: TrustRoots]
+  private let turnstile: Turnstile
   private let conduct = NIOLockedValueBox(Conduct())
 
-  init(_ host: String, options: ProbeOptions) {
+  /// `roots` are those of every `ca_file` that a question brings along.
+  init(_ host: String, options: ProbeOptions, roots: [[UInt8]: TrustRoots]) {
     self.host = host
     self.options = options
+    self.roots = roots
+    turnstile = Turnstile(width: max(1, options.conversationsPerHost))
   }
 
-  func answers(
-    to questions: [Question], onAnswer: (@Sendable (Answer) -> Void)?
-  ) async -> [(Question, Answer)] {
+  func answers(to questions: [Question], onAnswer: (@Sendable (Answer) -> Void)?) async -> [(
+    Question, Answer
+  )] {
     let resolver = Resolver(deadline: .milliseconds(Int64(options.deadlines.resolve)))
     let resolution = await resolver.resolve(host)
-    return await questions.mapConcurrently(width: max(1, options.conversationsPerHost)) { question in
+    return await questions.mapConcurrently(width: questions.count) { question in
       let answer = await answer(question, resolution)
       onAnswer?(answer)
       return (question, answer)
@@ -44,22 +53,24 @@ struct HostInterview: Sendable {
       facts.reason = resolution.reason
       return Answer(question, addresses: [], endpoints: [facts])
     }
-    let deadline = NIODeadline.now() + .milliseconds(Int64(options.deadlines.total))
-    var endpoints: [EndpointFacts] = []
-    var login = question.login
-    for address in resolution.addresses {
+    let common = facts
+    let endpoints = await resolution.addresses.mapConcurrently(width: resolution.addresses.count) { address in
+      var facts = common
       facts.address = address.description
-      let found = await ask(question, address, facts, login: login, deadline: deadline)
-      // One login a question, at whichever address comes to it first.
-      if !found.auth.tried.isEmpty { login = nil }
-      endpoints.append(found)
+      return await ask(question, address, facts)
     }
     return Answer(question, addresses: resolution.addresses.map(\.description), endpoints: endpoints)
   }
 
-  private func ask(
-    _ question: Question, _ address: IPAddress, _ facts: EndpointFacts, login: Login?, deadline: NIODeadline
-  ) async -> EndpointFacts {
+  private func ask(_ question: Question, _ address: IPAddress, _ facts: EndpointFacts) async -> EndpointFacts
+  {
+    let turn = await turnstile.enter()
+    defer { turn.end() }
+    let deadline = conduct.withLockedValue { conduct in
+      let end = conduct.deadlines[question] ?? .now() + .milliseconds(Int64(options.deadlines.total))
+      conduct.deadlines[question] = end
+      return end
+    }
     if let reason = refusal(of: address, question.port, deadline) {
       var facts = facts
       facts.state = .skipped
@@ -67,16 +78,8 @@ struct HostInterview: Sendable {
       facts.reason = reason
       return facts
     }
-    let account = login.map { "\($0.username)\u{0}\($0.password)" }
-    let isBurnt = conduct.withLockedValue { account.map($0.burntAccounts.contains) ?? false }
-    let settings = settings(question, login: isBurnt ? nil : login)
-    let found = await converse(question, address, facts, settings, deadline)
-    conduct.withLockedValue { conduct in
-      if found.reason == .busy { conduct.isStopped = true }
-      if let account, !found.auth.tried.isEmpty, found.auth.outcome != .accepted {
-        conduct.burntAccounts.insert(account)
-      }
-    }
+    let found = await converse(question, address, facts, deadline, turn)
+    remember(found, question)
     return found
   }
 
@@ -90,32 +93,50 @@ struct HostInterview: Sendable {
     return NIODeadline.now() >= deadline ? .deadline : nil
   }
 
-  private func settings(_ question: Question, login: Login?) -> DialogueSettings {
-    DialogueSettings(
-      opening: question.expects == .implicit ? .speakFirst : .listenFirst(window: options.deadlines.silence),
+  private func remember(_ found: EndpointFacts, _ question: Question) {
+    conduct.withLockedValue { conduct in
+      if found.reason == .busy { conduct.isStopped = true }
+      guard let login = question.login, !found.auth.tried.isEmpty else { return }
+      conduct.spentLogins.insert(question)
+      if found.auth.outcome != .accepted { conduct.burntAccounts.insert(account(login)) }
+    }
+  }
+
+  /// A server that our offer of TLS has upset is asked once more, and may speak first as long as it likes to.
+  private func converse(
+    _ question: Question, _ address: IPAddress, _ facts: EndpointFacts, _ deadline: NIODeadline, _ turn: Turn
+  ) async -> EndpointFacts {
+    let judge = CertificateJudge(
+      serverName: question.serverName,
+      roots: question.authorities.map { roots[$0] ?? TrustRoots(pem: $0) } ?? .system,
+      now: options.now ?? secondsSince1970())
+    var conversation = Conversation(
+      address: address, settings: settings(question), judge: judge, deadline: deadline,
+      onStall: { turn.end() })
+    let first = await conversation.run(facts)
+    guard first.isSpoiled, NIODeadline.now() < deadline else { return first.facts }
+    conversation.settings.opening = .listenOnly
+    var second = await conversation.run(facts)
+    second.facts.transcript = first.facts.transcript + second.facts.transcript
+    return second.facts
+  }
+
+  private func settings(_ question: Question) -> DialogueSettings {
+    let login = question.login.flatMap { login in
+      conduct.withLockedValue {
+        $0.burntAccounts.contains(account(login)) || $0.spentLogins.contains(question)
+      }
+        ? nil : login
+    }
+    return DialogueSettings(
+      opening: question.expects == .implicit
+        ? .speakFirst : .listenFirst(window: options.deadlines.silence(on: question.port)),
       deadlines: options.deadlines,
       helo: [question.helo, options.helo].lazy.compactMap { $0.flatMap { HeloName(name: $0) } }.first,
       login: login, loginUnverified: options.loginUnverified,
       nonce: login == nil ? "" : Base64.encode((0..<18).map { _ in UInt8.random(in: 0...255) }))
   }
 
-  /// A server that our offer of TLS has upset is asked once more, and may speak first as long as it likes to.
-  private func converse(
-    _ question: Question, _ address: IPAddress, _ facts: EndpointFacts, _ settings: DialogueSettings,
-    _ deadline: NIODeadline
-  ) async -> EndpointFacts {
-    let judge = CertificateJudge(
-      serverName: question.serverName,
-      roots: question.authorities.map { TrustRoots(pem: $0) } ?? .system,
-      now: options.now ?? secondsSince1970())
-    let first = await Conversation(address: address, settings: settings, judge: judge, deadline: deadline)
-      .run(facts)
-    guard first.isSpoiled, NIODeadline.now() < deadline else { return first.facts }
-    var settings = settings
-    settings.opening = .listenOnly
-    var second = await Conversation(address: address, settings: settings, judge: judge, deadline: deadline)
-      .run(facts)
-    second.facts.transcript = first.facts.transcript + second.facts.transcript
-    return second.facts
-  }
+  /// The account whatever the mechanism.
+  private func account(_ login: Login) -> Login { Login(username: login.username, password: login.password) }
 }

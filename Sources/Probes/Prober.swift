@@ -1,19 +1,20 @@
-/// Questions in, answers out, in the order of the questions: what is the same is asked once, hosts are asked side by side, and each
-/// host one conversation after the other.
+/// Questions in, answers out, in the order of the questions: what is the same is asked once, hosts are
+/// asked side by side, and each host one conversation after the other.
 
 import NIOCore
 import NIOPosix
 package import PreflightKit
 
 package enum Prober {
-  /// For a caller that is not asynchronous: blocks its thread until all is answered. `onAnswer` is called from other threads.
+  /// For a caller that is not asynchronous: blocks its thread until all is answered. `onAnswer` is called
+  /// from other threads.
   package static func answer(
     _ questions: [Question], options: ProbeOptions = ProbeOptions(),
     onAnswer: (@Sendable (Answer) -> Void)? = nil
   ) -> [Answer] {
     guard !questions.isEmpty else { return [] }
     let promise = MultiThreadedEventLoopGroup.singleton.next().makePromise(of: [Answer].self)
-    Task(executorPreference: LoopExecutor.shared) {
+    Task(executorPreference: LoopExecutor.interviews) {
       promise.succeed(await answers(to: questions, options: options, onAnswer: onAnswer))
     }
     return (try? promise.futureResult.wait()) ?? []
@@ -24,17 +25,23 @@ package enum Prober {
     onAnswer: (@Sendable (Answer) -> Void)? = nil
   ) async -> [Answer] {
     let hosts = contacts(for: questions).grouped(by: { $0.host.lowercased() })
+    // A bundle of roots is read once, however many questions name it.
+    let roots = Dictionary(
+      Set(questions.compactMap(\.authorities)).map { ($0, TrustRoots(pem: $0)) },
+      uniquingKeysWith: { first, _ in first })
     let width = max(1, options.concurrency / max(1, options.conversationsPerHost))
-    let found = await withTaskExecutorPreference(LoopExecutor.shared) {
+    let found = await withTaskExecutorPreference(LoopExecutor.interviews) {
       await hosts.mapConcurrently(width: width) { questions in
-        await HostInterview(questions[0].host, options: options).answers(to: questions, onAnswer: onAnswer)
+        await HostInterview(questions[0].host, options: options, roots: roots).answers(
+          to: questions, onAnswer: onAnswer)
       }
     }
     let answers = Dictionary(found.flatMap { $0 }, uniquingKeysWith: { first, _ in first })
     return questions.compactMap { answers[$0] }
   }
 
-  /// What would be asked, each thing once, in the order of the questions: for a dry run. Nothing is contacted or looked up.
+  /// What would be asked, each thing once, in the order of the questions: for a dry run. Nothing is
+  /// contacted or looked up.
   package static func contacts(for questions: [Question]) -> [Question] {
     var seen: Set<Question> = []
     return questions.filter { seen.insert($0).inserted }

@@ -6,7 +6,7 @@ import PreflightKit
 enum Main {
   static func main() {
     StandardStreams.protect()
-    let arguments = Array(CommandLine.arguments.dropFirst())
+    let arguments = withLiveValue(Array(CommandLine.arguments.dropFirst()))
     exit(with: run(arguments))
   }
 

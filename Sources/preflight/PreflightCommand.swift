@@ -14,7 +14,7 @@ struct PreflightCommand: ParsableCommand {
     version: toolVersion,
     subcommands: [
       LintCommand.self, ExplainCommand.self, RulesCommand.self, EvalCommand.self, SchemaCommand.self,
-      ProvidersCommand.self, InitCommand.self,
+      ProvidersCommand.self, InitCommand.self, ProbeCommand.self,
     ])
 
   func run() throws { throw missingSubcommand(Self.helpMessage()) }

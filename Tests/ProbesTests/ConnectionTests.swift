@@ -47,6 +47,16 @@ extension OnTheWire {
       #expect(facts.reason == .nameNotFound || facts.reason == .resolverFailed)
     }
 
+    @Test(
+      "what can be no name is not looked up",
+      arguments: [
+        "", " ", "localhost\0.example", "local host", "localhost\n", String(repeating: "a", count: 300),
+      ])
+    func noSuchName(host: String) async throws {
+      let facts = try await facts(host, 25)
+      #expect(facts.state == .inconclusive && facts.reason == .nameNotFound && facts.address == "")
+    }
+
     @Test("a port that cannot be is not asked", arguments: [0, -1, 65536])
     func impossiblePort(port: Int) async throws {
       let facts = try await facts("127.0.0.1", port)
@@ -94,6 +104,38 @@ extension OnTheWire {
       let clock = ContinuousClock()
       let serial = await clock.measure { _ = await Prober.answers(to: questions, options: .impatient) }
       #expect(serial > .milliseconds(120))
+    }
+
+    @Test("an IPv6 address is an address like any other", .enabled(if: hasLoopback6, "no IPv6 here"))
+    func version6() async throws {
+      let server = try await ScriptedServer(playing: [ModeTests.plain], address: "::1")
+      for host in ["::1", "[::1]"] {
+        let facts = try await facts(host, server.port)
+        #expect(facts.mode == .plain && facts.address == "::1")
+      }
+      #expect(server.received.hasPrefix("EHLO [IPv6:::1]\r\n"))
+    }
+
+    @Test("ports that are filtered do not wait for each other")
+    func filteredTogether() async throws {
+      let sockets = (0..<4).map { _ in ListeningSocket(backlog: 0) }
+      sockets.forEach { $0.fill(3) }
+      let server = try await ScriptedServer(ModeTests.plain)
+      let ports = sockets.map(\.port) + [server.port]
+      var options = ProbeOptions.impatient
+      options.deadlines.connect = 1500
+      let clock = ContinuousClock()
+      var answers: [Answer] = []
+      let time = await clock.measure {
+        answers = await Prober.answers(
+          to: ports.map { Question(host: "127.0.0.1", port: $0) }, options: options)
+      }
+      withExtendedLifetime(sockets) {}
+      #expect(
+        answers.compactMap { $0.endpoints.first?.reason } == [
+          .filtered, .filtered, .filtered, .filtered, .none,
+        ])
+      #expect(time < .seconds(5), "one after the other it would be 6 s")
     }
 
     @Test("a name with several addresses has the facts of each")

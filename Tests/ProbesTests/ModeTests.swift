@@ -114,6 +114,18 @@ extension OnTheWire {
       #expect(facts.mode == .http && facts.reason == .notSMTP)
     }
 
+    @Test(
+      "a name that SNI cannot carry is left out of the handshake, not the handshake out of the probe",
+      arguments: ["127.0.0.1", "[::1]", "mail.test.example.", "not a name", "", "\u{e4}.example"])
+    func serverNames(name: String) async throws {
+      let server = try await ScriptedServer(Self.implicit(try identity()))
+      let question = Question(host: "127.0.0.1", port: server.port, serverName: name, expects: .implicit)
+      let facts = try #require(
+        await Prober.answers(to: [question], options: .impatient).first?.endpoints.first)
+      #expect(facts.tls.established == true && facts.state == .answered)
+      #expect(facts.tls.certificate?.nameMatches == (name == "mail.test.example."))
+    }
+
     @Test("IMAP inside TLS is implicit TLS that does not speak SMTP")
     func imaps() async throws {
       let (facts, _) = try await ScriptedServer.facts([

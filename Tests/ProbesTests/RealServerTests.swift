@@ -1,4 +1,5 @@
-// Conversations with real servers on loopback. Each is skipped with its reason where the server is not installed.
+// Conversations with real servers on loopback. Each is skipped with its reason where the server is not
+// installed.
 
 import Foundation
 import PreflightKit

@@ -1,5 +1,5 @@
-// How long it takes. The limits hold in a release build on an idle machine (PREFLIGHT_MEASURE=1); elsewhere they are generous, and
-// the figures are printed all the same.
+// How long it takes. The limits hold in a release build on an idle machine (PREFLIGHT_MEASURE=1); elsewhere
+// they are generous, and the figures are printed all the same.
 
 import Foundation
 import PreflightKit
@@ -17,12 +17,13 @@ extension OnTheWire {
         expects: expects)
     }
 
-    private func medianTotal(_ question: Question, runs: Int = 15) async throws -> Double {
+    /// The whole of a probe in milliseconds, again and again, in rising order.
+    private func totals(_ question: Question, runs: Int = 15) async throws -> [Double] {
       var totals: [Double] = []
       for _ in 0..<runs {
         totals.append(try #require(await Prober.answers(to: [question]).first?.endpoints.first?.times.total))
       }
-      return totals.sorted()[runs / 2]
+      return totals.sorted()
     }
 
     @Test(
@@ -30,11 +31,14 @@ extension OnTheWire {
       .enabled(if: RealServer.isInstalled(.postfix), RealServer.Kind.postfix.skipReason))
     func postfix() async throws {
       let ports = try RealServer.shared(.postfix).ports
-      let starttls = try await medianTotal(question("127.0.0.1", ports[1], .starttls))
-      let implicit = try await medianTotal(question("127.0.0.1", ports[2], .implicit))
-      print("median of a probe of Postfix: STARTTLS \(starttls) ms, implicit TLS \(implicit) ms")
-      // 40 ms is the price of a delayed acknowledgement: more than one of them shows even on a busy machine.
-      #expect(starttls < (Self.isMeasured ? 5 : 80) && implicit < (Self.isMeasured ? 5 : 80))
+      let starttls = try await totals(question("127.0.0.1", ports[1], .starttls))
+      let implicit = try await totals(question("127.0.0.1", ports[2], .implicit))
+      print(
+        "a probe of Postfix, best and median: STARTTLS \(starttls[0]), \(starttls[7]) ms;", terminator: " ")
+      print("implicit TLS \(implicit[0]), \(implicit[7]) ms")
+      // A delayed acknowledgement costs 40 ms in every run, so even on a busy machine the best run shows it.
+      #expect(starttls[0] < 38 && implicit[0] < 38)
+      if Self.isMeasured { #expect(starttls[7] < 5 && implicit[7] < 5) }
     }
 
     @Test("two hundred endpoints on loopback, each a host of its own")

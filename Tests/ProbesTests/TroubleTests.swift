@@ -1,4 +1,5 @@
-// Servers that go away, put us off, flood us or speak nonsense: every ending has a reason, and none takes long.
+// Servers that go away, put us off, flood us or speak nonsense: every ending has a reason, and none takes
+// long.
 
 import PreflightKit
 import Probes

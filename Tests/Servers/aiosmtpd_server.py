@@ -1,6 +1,7 @@
 """aiosmtpd_server.py DIR STARTTLS IMPLICIT: two ports, one account, until its caller ends."""
 
 import os
+import shutil
 import ssl
 import sys
 import time
@@ -44,3 +45,4 @@ print("ready", flush=True)
 caller = os.getppid()
 while os.getppid() == caller:
     time.sleep(0.5)
+shutil.rmtree(directory, ignore_errors=True)

@@ -42,6 +42,6 @@ service submission-login {
 }
 CF
 dovecot -c "$dir/dovecot.conf" >"$dir/start.log" 2>&1
-trap 'dovecot -c "$dir/dovecot.conf" stop >/dev/null 2>&1' EXIT
+trap 'dovecot -c "$dir/dovecot.conf" stop >/dev/null 2>&1; rm -rf "$dir"' EXIT
 echo ready
-while kill -0 "$PPID" 2>/dev/null; do sleep 0.5; done
+while kill -0 "${PREFLIGHT_OWNER:-$PPID}" 2>/dev/null; do sleep 0.5; done

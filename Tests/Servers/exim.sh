@@ -45,6 +45,6 @@ begin routers
 begin transports
 CF
 "$exim" -C "$dir/exim.conf" -bd >"$dir/start.log" 2>&1
-trap 'kill "$(cat "$dir/exim.pid")"' EXIT
+trap 'kill "$(cat "$dir/exim.pid")"; rm -rf "$dir"' EXIT
 echo ready
-while kill -0 "$PPID" 2>/dev/null; do sleep 0.5; done
+while kill -0 "${PREFLIGHT_OWNER:-$PPID}" 2>/dev/null; do sleep 0.5; done

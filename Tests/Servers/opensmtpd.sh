@@ -19,6 +19,6 @@ match from local for local action "drop"
 CF
 "$smtpd" -d -f "$dir/smtpd.conf" >"$dir/smtpd.log" 2>&1 &
 daemon=$!
-trap 'kill "$daemon"' EXIT
+trap 'kill "$daemon"; rm -rf "$dir"' EXIT
 echo ready
-while kill -0 "$PPID" 2>/dev/null; do sleep 0.5; done
+while kill -0 "${PREFLIGHT_OWNER:-$PPID}" 2>/dev/null; do sleep 0.5; done

@@ -6,6 +6,8 @@ dir=$1 plain=$2 starttls=$3 implicit=$4 clearauth=$5
 mkdir -p "$dir/etc/sasl" "$dir/spool" "$dir/data"
 chmod 755 "$dir" "$dir/etc" "$dir/spool"
 chown postfix "$dir/data"
+touch "$dir/mail.log"
+chmod 644 "$dir/mail.log"
 cat >"$dir/etc/main.cf" <<CF
 compatibility_level = 3.6
 queue_directory = $dir/spool
@@ -73,6 +75,6 @@ printf '%s' s3cret | saslpasswd2 -p -c -f "$dir/etc/sasl/sasldb2" -u test.exampl
 chown root:postfix "$dir/etc/sasl/sasldb2"
 chmod 640 "$dir/etc/sasl/sasldb2"
 postfix -c "$dir/etc" start >"$dir/start.log" 2>&1
-trap 'postfix -c "$dir/etc" stop >/dev/null 2>&1' EXIT
+trap 'postfix -c "$dir/etc" stop >/dev/null 2>&1; rm -rf "$dir"' EXIT
 echo ready
-while kill -0 "$PPID" 2>/dev/null; do sleep 0.5; done
+while kill -0 "${PREFLIGHT_OWNER:-$PPID}" 2>/dev/null; do sleep 0.5; done

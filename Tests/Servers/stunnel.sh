@@ -20,6 +20,6 @@ cert = $dir/tls/weak.pem
 CF
 stunnel "$dir/stunnel.conf" >"$dir/start.log" 2>&1 &
 daemon=$!
-trap 'kill "$daemon"' EXIT
+trap 'kill "$daemon"; rm -rf "$dir"' EXIT
 echo ready
-while kill -0 "$PPID" 2>/dev/null; do sleep 0.5; done
+while kill -0 "${PREFLIGHT_OWNER:-$PPID}" 2>/dev/null; do sleep 0.5; done

@@ -1,4 +1,5 @@
-/// A server's certificate and the judgement on it. Every question about it is answered, whatever the answer to the others.
+/// A server's certificate and the judgement on it. Every question about it is answered, whatever the answer
+/// to the others.
 
 package struct CertificateFacts: FactRecord, Hashable {
   package var subject = ""

@@ -1,4 +1,5 @@
-/// Everything one conversation with one address and port has shown. A rule reads it as `probe`; nil is "not learnt".
+/// Everything one conversation with one address and port has shown. A rule reads it as `probe`; nil is "not
+/// learnt".
 
 package struct EndpointFacts: FactRecord, Hashable {
   package var host = ""

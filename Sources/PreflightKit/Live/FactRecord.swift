@@ -31,7 +31,8 @@ extension FactRecord {
     .record(Self.fields.map { FactMember($0.shape.name, $0.read(self)) })
   }
 
-  /// A name that is missing keeps its default, and a name we do not know is passed over: files of other versions stay readable.
+  /// A name that is missing keeps its default, and a name we do not know is passed over: files of other
+  /// versions stay readable.
   package init(tree: FactTree) throws(FactMismatch) {
     guard case .record = tree else { throw FactMismatch(expected: "a record") }
     self.init()

@@ -1,7 +1,9 @@
-/// Facts as plain data: what a rule reads, what a facts file holds. A record declares its fields once (`FactRecord`), and from
-/// that come its tree, its reader, its types for the checker and its page in the reference.
+/// Facts as plain data: what a rule reads, what a facts file holds. A record declares its fields once
+/// (`FactRecord`), and from that come its tree, its reader, its types for the checker and its page in the
+/// reference.
 
-/// A fact, or the knowledge that it was not learnt. `unknown` is no value: a rule that reads it cannot be decided by it.
+/// A fact, or the knowledge that it was not learnt. `unknown` is no value: a rule that reads it cannot be
+/// decided by it.
 package indirect enum FactTree: Hashable, Sendable {
   case unknown
   case bool(Bool)

@@ -90,7 +90,8 @@ package enum CertificateDefect: String, FactWord {
   case selfSigned = "self-signed"
   /// The chain ends in a root that is not trusted.
   case untrustedRoot = "untrusted-root"
-  /// Nobody presented or known issued the certificate: mostly an intermediate that the server forgets to send.
+  /// Nobody presented or known issued the certificate: mostly an intermediate that the server forgets to
+  /// send.
   case missingIssuer = "missing-issuer"
   /// An issuer is there, but the chain over it does not hold (signature, constraints).
   case invalidChain = "invalid-chain"

@@ -1,4 +1,5 @@
-/// Saved facts: answers to JSON text and back (`--save-facts`, `--facts`), so that verdicts can be replayed without a network.
+/// Saved facts: answers to JSON text and back (`--save-facts`, `--facts`), so that verdicts can be replayed
+/// without a network.
 
 package struct FactsFile: Sendable {
   package static let schema = "preflight/facts/v1"

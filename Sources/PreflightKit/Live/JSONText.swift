@@ -1,4 +1,5 @@
-/// JSON (RFC 8259) to and from facts: strict, bounded in depth, two spaces of indent, members in the order of their declaration.
+/// JSON (RFC 8259) to and from facts: strict, bounded in depth, two spaces of indent, members in the order
+/// of their declaration.
 
 package struct JSONFault: Error, Hashable {
   /// Bytes from the start of the text.

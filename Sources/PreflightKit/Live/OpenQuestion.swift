@@ -6,6 +6,11 @@ package struct OpenQuestion: Sendable, Hashable {
   package var question: Question
   /// The file with the roots to trust, as the campaign names it; the command reads it.
   package let caFile: String?
+
+  package init(question: Question, caFile: String?) {
+    self.question = question
+    self.caFile = caFile
+  }
 }
 
 extension Campaign {

@@ -1,4 +1,5 @@
-/// What may be asked of the wire: one SMTP endpoint and what the asker knows of it. Values only; nothing here opens a socket.
+/// What may be asked of the wire: one SMTP endpoint and what the asker knows of it. Values only; nothing
+/// here opens a socket.
 
 package struct Question: Hashable, Sendable {
   /// A name or an address literal, as the campaign writes it.
@@ -45,8 +46,8 @@ package enum LoginMechanism: String, Hashable, Sendable, CaseIterable {
   case scramSHA256 = "scram-sha-256"
 }
 
-/// The one place that holds a password on its way to the wire. It has no text of its own: printing, interpolating, dumping and
-/// mirroring it show nothing.
+/// The one place that holds a password on its way to the wire. It has no text of its own: printing,
+/// interpolating, dumping and mirroring it show nothing.
 package struct Login: Hashable, Sendable {
   /// The configured mechanism; the best of those offered when nil.
   package var mechanism: LoginMechanism?

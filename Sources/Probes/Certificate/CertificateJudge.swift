@@ -1,4 +1,5 @@
-/// The chain a server sent in, the facts about its certificate out. Each question is asked whatever the others have answered.
+/// The chain a server sent in, the facts about its certificate out. Each question is asked whatever the
+/// others have answered.
 
 import Crypto
 import PreflightKit

@@ -1,5 +1,5 @@
-/// The certificates a server sent, and the roots to trust, in; whether a chain holds, out. Dates and names are judged elsewhere, so
-/// that an expired certificate can still be a trusted one.
+/// The certificates a server sent, and the roots to trust, in; whether a chain holds, out. Dates and names
+/// are judged elsewhere, so that an expired certificate can still be a trusted one.
 
 import PreflightKit
 import SwiftASN1
@@ -25,7 +25,8 @@ struct ChainVerifier: Sendable {
 
   private func path(from leaf: ParsedCertificate) async -> [ParsedCertificate]? {
     if let certificate = leaf.verifiable { return await validate(certificate) }
-    // The library does not take the leaf itself (a weak key, say): check its signature by hand, and its issuer's chain as ever.
+    // The library does not take the leaf itself (a weak key, say): check its signature by hand, and its
+    // issuer's chain as ever.
     for issuer in issuers(of: leaf) {
       guard let certificate = issuer.verifiable, leaf.isSigned(by: certificate) else { continue }
       if roots.contains(issuer) { return [] }
@@ -69,7 +70,8 @@ struct ChainVerifier: Sendable {
   }
 }
 
-/// RFC 5280 without the dates. The extensions are those that somebody here looks at, or that say nothing to a TLS client.
+/// RFC 5280 without the dates. The extensions are those that somebody here looks at, or that say nothing to
+/// a TLS client.
 private struct ChainPolicy: VerifierPolicy {
   private let rules = RFC5280Policy.withValidityCheckDisabled()
 

@@ -1,5 +1,5 @@
-/// DER in, what we ask of a certificate out. It reads certificates that a library for verification refuses (a key of 1024 bits, an
-/// unknown curve), because those are the ones to be reported.
+/// DER in, what we ask of a certificate out. It reads certificates that a library for verification refuses
+/// (a key of 1024 bits, an unknown curve), because those are the ones to be reported.
 
 import SwiftASN1
 

@@ -11,8 +11,8 @@ enum ServerIdentity {
     }
   }
 
-  /// `*` stands for exactly one label, the leftmost one, and for all of it (§6.3). It never stands for a name's only or last but
-  /// one label: `*.com` is no identity anyone was given.
+  /// `*` stands for exactly one label, the leftmost one, and for all of it (§6.3). It never stands for a
+  /// name's only or last but one label: `*.com` is no identity anyone was given.
   private static func matches(pattern: [String], _ labels: [String]) -> Bool {
     guard pattern.count == labels.count else { return false }
     guard pattern.first == "*" else { return pattern == labels && !pattern.contains { $0.contains("*") } }

@@ -1,4 +1,5 @@
-/// The object identifier of a signature algorithm in, its name, its strength and the library's word for it out.
+/// The object identifier of a signature algorithm in, its name, its strength and the library's word for it
+/// out.
 
 import X509
 

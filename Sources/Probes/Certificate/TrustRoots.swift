@@ -1,5 +1,5 @@
-/// PEM text in, trusted certificates out, found by the name of their subject. A certificate that cannot be read is passed over, so
-/// that one odd root does not take the others with it.
+/// PEM text in, trusted certificates out, found by the name of their subject. A certificate that cannot be
+/// read is passed over, so that one odd root does not take the others with it.
 
 import SwiftASN1
 

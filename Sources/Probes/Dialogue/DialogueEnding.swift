@@ -1,4 +1,5 @@
-/// How a dialogue ends: politely, by a cut, or because time is up. The first reason given is the one that stays.
+/// How a dialogue ends: politely, by a cut, or because time is up. The first reason given is the one that
+/// stays.
 
 import PreflightKit
 
@@ -40,7 +41,8 @@ extension Dialogue {
       errorNumber == nil ? "the server closed the connection" : "the connection was reset", at: now)
     switch state {
     case .offering where settings.opening != .listenOnly:
-      // Nothing but a cut in answer to our offer: a server in the clear that takes offence looks the same as one that is broken.
+      // Nothing but a cut in answer to our offer: a server in the clear that takes offence looks the same
+      // as one that is broken.
       isSpoiled = true
     case .handshake(let upgrade):
       facts.tls.established = false

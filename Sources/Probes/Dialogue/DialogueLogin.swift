@@ -1,4 +1,5 @@
-/// The one login of a dialogue: only when asked for, only once, only to a server that has proven who it is unless told otherwise.
+/// The one login of a dialogue: only when asked for, only once, only to a server that has proven who it is
+/// unless told otherwise.
 
 import PreflightKit
 

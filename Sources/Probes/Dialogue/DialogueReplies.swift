@@ -111,7 +111,8 @@ extension Dialogue {
     switch reply.code {
     case 220:
       facts.starttls.refused = false
-      // CVE-2011-0411 seen from the client's side: what came in the clear must not be taken for what came under TLS.
+      // CVE-2011-0411 seen from the client's side: what came in the clear must not be taken for what came
+      // under TLS.
       guard parser.isEmpty else { return injected(parser.leftover) }
       mark = now
       facts.phase = .tls

@@ -12,8 +12,8 @@ enum Opening: Hashable, Sendable {
   case listenOnly
 }
 
-/// Patience in milliseconds. RFC 5321 §4.5.3.2 gives servers minutes; a probe that hangs helps nobody, so ours is shorter, and
-/// running out of it is never evidence.
+/// Patience in milliseconds. RFC 5321 §4.5.3.2 gives servers minutes; a probe that hangs helps nobody, so
+/// ours is shorter, and running out of it is never evidence.
 package struct Deadlines: Hashable, Sendable {
   package var resolve = 5_000
   package var connect = 5_000
@@ -23,12 +23,17 @@ package struct Deadlines: Hashable, Sendable {
   package var quit = 1_000
   /// For one question, all its addresses together.
   package var total = 30_000
-  /// How long a port may be silent before we offer TLS. A greeting needs one round trip and what the server does first (often a
-  /// reverse look-up of tens of milliseconds); speaking sooner would upset servers that punish early talkers, speaking later only
-  /// delays the news. It is stretched to four times the time that the connection took.
+  /// How long a port may be silent before we offer TLS. A greeting needs one round trip and what the server
+  /// does first (often a reverse look-up of tens of milliseconds); speaking sooner would upset servers that
+  /// punish early talkers, speaking later only delays the news. It is stretched to four times the time that
+  /// the connection took.
   package var silence = 600
 
   package init() {}
+
+  /// On port 25 nobody speaks TLS first, greetings are delayed on purpose, and who talks into the delay is
+  /// taken for a spammer: there the offer waits much longer.
+  func silence(on port: Int) -> Int { port == 25 ? max(silence, 5_000) : silence }
 }
 
 struct DialogueSettings: Sendable {

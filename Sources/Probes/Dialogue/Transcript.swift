@@ -18,7 +18,8 @@ struct Transcript: Sendable {
     append(.note, text, at: now)
   }
 
-  /// Once a login has begun the server knows the secret and may say it back in any disguise: only its codes are kept.
+  /// Once a login has begun the server knows the secret and may say it back in any disguise: only its codes
+  /// are kept.
   mutating func record(_ reply: Reply, isSecret: Bool, at now: Double) {
     if isSecret {
       let enhanced = reply.enhanced.map { " \($0)" } ?? ""

@@ -1,4 +1,5 @@
-/// One SASL exchange: challenges in, answers out. Nothing in here is kept, printed or described; the transcript never sees it.
+/// One SASL exchange: challenges in, answers out. Nothing in here is kept, printed or described; the
+/// transcript never sees it.
 
 import Crypto
 import PreflightKit
@@ -39,7 +40,8 @@ struct LoginExchange: Sendable {
     }
   }
 
-  /// The answer to a 334. Prompts are not read: servers word them as they like, and one puts a NUL behind them.
+  /// The answer to a 334. Prompts are not read: servers word them as they like, and one puts a NUL behind
+  /// them.
   mutating func answer(to challenge: [UInt8]) -> Step {
     defer { round += 1 }
     switch mechanism {

@@ -1,4 +1,5 @@
-/// The reply that ended a login in, its meaning out. The server's words are not kept: it may echo what it was told, in any disguise.
+/// The reply that ended a login in, its meaning out. The server's words are not kept: it may echo what it
+/// was told, in any disguise.
 
 import PreflightKit
 

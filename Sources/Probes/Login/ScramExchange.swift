@@ -1,5 +1,5 @@
-/// SCRAM-SHA-1 and SCRAM-SHA-256 without channel binding (RFC 5802, RFC 7677): the password never crosses the wire, and the
-/// server has to prove that it knows it too.
+/// SCRAM-SHA-1 and SCRAM-SHA-256 without channel binding (RFC 5802, RFC 7677): the password never crosses
+/// the wire, and the server has to prove that it knows it too.
 
 import Crypto
 

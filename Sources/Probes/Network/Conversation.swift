@@ -1,5 +1,5 @@
-/// One conversation with one address: it connects, lets the dialogue run, and returns what was learnt. A connection that fails is a
-/// fact like any other; nothing is thrown.
+/// One conversation with one address: it connects, lets the dialogue run, and returns what was learnt. A
+/// connection that fails is a fact like any other; nothing is thrown.
 
 import NIOCore
 import NIOPosix
@@ -7,11 +7,17 @@ import PreflightKit
 
 struct Conversation: Sendable {
   let address: IPAddress
-  let settings: DialogueSettings
+  var settings: DialogueSettings
   let judge: CertificateJudge
   let deadline: NIODeadline
+  /// Called when the connection is slow in coming: nothing is being said, so another conversation may begin.
+  let onStall: @Sendable () -> Void
 
-  /// The dialogue when it is over. `facts` are those known so far: who is asked, and what an earlier conversation has left.
+  /// A connection that takes longer has lost a packet, or will never be.
+  private static let stall = TimeAmount.milliseconds(500)
+
+  /// The dialogue when it is over. `facts` are those known so far: who is asked, and what an earlier
+  /// conversation has left.
   func run(_ facts: EndpointFacts) async -> Dialogue {
     let loop = MultiThreadedEventLoopGroup.singleton.next()
     let outcome = loop.makePromise(of: Dialogue.self)
@@ -21,7 +27,8 @@ struct Conversation: Sendable {
     do {
       let target = try SocketAddress(ipAddress: address.description, port: facts.port)
       let patience = min(.milliseconds(Int64(settings.deadlines.connect)), deadline - start)
-      ClientBootstrap(group: loop)
+      let stall = loop.scheduleTask(in: Self.stall, onStall)
+      let connection = ClientBootstrap(group: loop)
         .connectTimeout(patience)
         .channelInitializer { channel in
           channel.eventLoop.makeCompletedFuture {
@@ -32,7 +39,8 @@ struct Conversation: Sendable {
           }
         }
         .connect(to: target)
-        .whenFailure { outcome.fail($0) }
+      connection.whenComplete { _ in stall.cancel() }
+      connection.whenFailure { outcome.fail($0) }
       return try await outcome.futureResult.get()
     } catch {
       return unconnected(dialogue, error, at: (NIODeadline.now() - start).milliseconds)

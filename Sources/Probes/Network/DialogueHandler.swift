@@ -1,4 +1,5 @@
-/// The handler that obeys: what happens on the channel goes to the dialogue, what the dialogue decides is done. It decides nothing.
+/// The handler that obeys: what happens on the channel goes to the dialogue, what the dialogue decides is
+/// done. It decides nothing.
 
 import NIOCore
 import NIOTLS
@@ -108,7 +109,7 @@ final class DialogueHandler: ChannelInboundHandler {
     let judge = judge
     let judgement = loop.makePromise(of: CertificateFacts.self)
     judgement.futureResult.assumeIsolated().whenSuccess { self.feed(.judged($0)) }
-    Task(executorPreference: LoopExecutor.shared) { judgement.succeed(await judge.judge(chain)) }
+    Task(executorPreference: LoopExecutor.judgements) { judgement.succeed(await judge.judge(chain)) }
   }
 
   private func arm(_ time: TimeAmount) {

@@ -1,4 +1,5 @@
-/// IP addresses and the networks that contain them: text to bytes and back, and which of them are public. No look-up happens here.
+/// IP addresses and the networks that contain them: text to bytes and back, and which of them are public.
+/// No look-up happens here.
 
 package struct IPAddress: Hashable, Sendable, CustomStringConvertible {
   /// 4 or 16 bytes. An IPv4 address written in IPv6 (::ffff:192.0.2.1) is the IPv4 address.
@@ -74,7 +75,8 @@ package struct Network: Hashable, Sendable {
     "224.0.0.0/4", "240.0.0.0/4",
   ].compactMap { Network($0) }
 
-  /// Inside 2000::/3, the only part of IPv6 that is handed out; 2002::/16 and 2001::/32 carry an IPv4 address, maybe a private one.
+  /// Inside 2000::/3, the only part of IPv6 that is handed out; 2002::/16 and 2001::/32 carry an IPv4
+  /// address, maybe a private one.
   fileprivate static let special6 = [
     "2001::/32", "2001:2::/48", "2001:10::/28", "2001:20::/28", "2001:db8::/32", "2002::/16", "3fff::/20",
   ].compactMap { Network($0) }

@@ -1,14 +1,18 @@
-/// Runs tasks on an event loop, so that no probe needs a thread of the shared pool: its caller may be blocking one of those.
+/// Runs tasks on an event loop, so that no probe needs a thread of the shared pool: its caller may be
+/// blocking one of those.
 
 import NIOCore
 import NIOPosix
 
 final class LoopExecutor: TaskExecutor {
-  static let shared = LoopExecutor(MultiThreadedEventLoopGroup.singleton.next())
+  /// Immortal, because a task does not keep its executor. Two, so that judging certificates and asking can
+  /// use two cores.
+  static let interviews = LoopExecutor()
+  static let judgements = LoopExecutor()
 
-  private let loop: any EventLoop
+  private let loop = MultiThreadedEventLoopGroup.singleton.next()
 
-  private init(_ loop: any EventLoop) { self.loop = loop }
+  private init() {}
 
   func enqueue(_ job: consuming ExecutorJob) {
     let job = UnownedJob(job)

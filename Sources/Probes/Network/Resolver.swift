@@ -30,6 +30,10 @@ struct Resolver: Sendable {
 
   func resolve(_ host: String) async -> Resolution {
     if let literal = IPAddress(host) { return Resolution(addresses: [literal]) }
+    // The system would read a name only up to a NUL, and so contact another host than the one that is shown.
+    guard (1...255).contains(host.utf8.count), host.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7f }) else {
+      return Resolution(reason: .nameNotFound)
+    }
     let start = NIODeadline.now()
     var resolution = await lookUp(host)
     resolution.milliseconds = (NIODeadline.now() - start).milliseconds

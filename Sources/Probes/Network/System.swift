@@ -1,4 +1,5 @@
-/// The few things asked of the operating system itself: a file's bytes, the time of day, the kind of an error number.
+/// The few things asked of the operating system itself: a file's bytes, the time of day, the kind of an
+/// error number.
 
 import PreflightKit
 

@@ -1,4 +1,5 @@
-/// TLS for a conversation: accepts what a careful client would refuse, keeps the chain, and names what failed. Judging comes later.
+/// TLS for a conversation: accepts what a careful client would refuse, keeps the chain, and names what
+/// failed. Judging comes later.
 
 import NIOConcurrencyHelpers
 import NIOCore
@@ -36,6 +37,8 @@ struct TLSClient {
     var configuration = TLSConfiguration.makeClientConfiguration()
     configuration.minimumTLSVersion = .tlsv1
     configuration.cipherSuites = "ALL:!aNULL:!eNULL"
+    // Without the large post-quantum share the ClientHello is one segment, which old servers expect.
+    configuration.curves = [.x25519, .secp256r1, .secp384r1, .secp521r1]
     configuration.trustRoots = .certificates([])
     configuration.certificateVerification = .noHostnameVerification
     configuration.shutdownTimeout = .milliseconds(100)
@@ -49,8 +52,11 @@ struct TLSClient {
       chain.withLockedValue { $0 = certificates.compactMap { try? $0.toDERBytes() } }
       promise.succeed(.certificateVerified)
     }
+    // RFC 6066 §3: a host name without its final dot, and never an address.
+    let name = serverName.hasSuffix(".") ? String(serverName.dropLast()) : serverName
     let named = try? NIOSSLClientHandler(
-      context: context, serverHostname: serverName, customVerificationCallback: accept)
+      context: context, serverHostname: IPAddress(name) == nil ? name : nil,
+      customVerificationCallback: accept)
     return named
       ?? (try? NIOSSLClientHandler(context: context, serverHostname: nil, customVerificationCallback: accept))
   }

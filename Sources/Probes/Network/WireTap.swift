@@ -1,5 +1,5 @@
-/// The handler next to the socket: it acknowledges without delay, and shows the dialogue the first raw bytes after a ClientHello
-/// before TLS sees them.
+/// The handler next to the socket: it acknowledges without delay, and shows the dialogue the first raw
+/// bytes after a ClientHello before TLS sees them.
 
 import NIOCore
 
@@ -51,8 +51,8 @@ final class WireTap: ChannelInboundHandler {
     context?.close(promise: nil)
   }
 
-  /// A server with Nagle's algorithm holds its next segment until the last one is acknowledged, and our kernel would take 40 ms
-  /// over that. The option wears off with each read, so it is set again each time.
+  /// A server with Nagle's algorithm holds its next segment until the last one is acknowledged, and our
+  /// kernel would take 40 ms over that. The option wears off with each read, so it is set again each time.
   private func acknowledgeAtOnce(_ context: ChannelHandlerContext) {
     #if os(Linux)
       let option = ChannelOptions.Types.SocketOption(

@@ -1,5 +1,5 @@
-/// A 250 reply to EHLO or HELO in, the capabilities it lists out (RFC 5321 §4.1.1.1). Keywords in any case; the old `AUTH=` form
-/// counts as AUTH.
+/// A 250 reply to EHLO or HELO in, the capabilities it lists out (RFC 5321 §4.1.1.1). Keywords in any case;
+/// the old `AUTH=` form counts as AUTH.
 
 import PreflightKit
 
@@ -46,7 +46,8 @@ extension Capabilities {
     }
   }
 
-  /// Whether something between us and the server has blotted out a keyword of STARTTLS's length, as some firewalls do (XXXXXXXA).
+  /// Whether something between us and the server has blotted out a keyword of STARTTLS's length, as some
+  /// firewalls do (XXXXXXXA).
   var looksStripped: Bool {
     !starttls
       && keywords.contains { word in

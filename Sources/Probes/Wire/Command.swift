@@ -1,4 +1,5 @@
-/// Everything this program can say to a mail server. There is no MAIL, no RCPT, no DATA and no BDAT: what is not here cannot be sent.
+/// Everything this program can say to a mail server. There is no MAIL, no RCPT, no DATA and no BDAT: what
+/// is not here cannot be sent.
 
 import PreflightKit
 
@@ -52,8 +53,8 @@ extension LoginMechanism {
   var wireName: String { rawValue.uppercased() }
 }
 
-/// The argument of EHLO: a host name, or an address literal (RFC 5321 §4.1.3). Nothing else can be made, so a configured name
-/// cannot smuggle in a command.
+/// The argument of EHLO: a host name, or an address literal (RFC 5321 §4.1.3). Nothing else can be made, so
+/// a configured name cannot smuggle in a command.
 struct HeloName: Hashable, Sendable {
   let text: String
 

@@ -1,4 +1,5 @@
-/// The first bytes a port sends in, what it speaks out. Enough of them must be there to tell; nil asks for more.
+/// The first bytes a port sends in, what it speaks out. Enough of them must be there to tell; nil asks for
+/// more.
 
 enum FirstBytes: Hashable, Sendable {
   /// A TLS record: handshake or alert, version 3.x.

@@ -1,4 +1,5 @@
-/// Bytes in, complete replies out, however the network has cut them. What is no reply, and what would never end, is a fault.
+/// Bytes in, complete replies out, however the network has cut them. What is no reply, and what would never
+/// end, is a fault.
 
 struct ReplyLimits: Hashable, Sendable {
   /// RFC 5321 §4.5.3.1.5 allows 512 bytes; servers exceed it, and nobody needs more than this.

@@ -1,4 +1,5 @@
-/// Bytes of a stranger in, text out that no terminal, log or report can be hurt by: one line, bounded, controls escaped.
+/// Bytes of a stranger in, text out that no terminal, log or report can be hurt by: one line, bounded,
+/// controls escaped.
 
 enum SafeText {
   static let limit = 512
@@ -51,7 +52,8 @@ enum SafeText {
     }
   }
 
-  /// Letters, digits, marks that stand alone, and the plain space. Format characters (bidi overrides among them) and controls are not.
+  /// Letters, digits, marks that stand alone, and the plain space. Format characters (bidi overrides among
+  /// them) and controls are not.
   private static func isHarmless(_ scalar: Unicode.Scalar) -> Bool {
     if scalar.isASCII { return (0x20..<0x7f).contains(scalar.value) }
     switch scalar.properties.generalCategory {

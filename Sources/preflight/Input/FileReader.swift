@@ -4,6 +4,8 @@ import Document
 import PreflightKit
 
 #if canImport(Glibc)
+  // swift-certificates brings this module along, and with it the members of `stat` are its own.
+  import CoreFoundation
   import Glibc
 #elseif canImport(Musl)
   import Musl

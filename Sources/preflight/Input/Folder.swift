@@ -1,6 +1,8 @@
 /// Folders and what kind of thing a path is: a path in, sorted entries or a kind out.
 
 #if canImport(Glibc)
+  // swift-certificates brings this module along, and with it the members of `stat` are its own.
+  import CoreFoundation
   import Glibc
 #elseif canImport(Musl)
   import Musl

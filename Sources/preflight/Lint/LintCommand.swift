@@ -94,6 +94,14 @@ struct LintCommand: ParsableCommand {
     transform: wholeNumber)
   var jobs: Int?
 
+  @Option(
+    help: ArgumentHelp(
+      "Ask the servers: \(choices(LiveMode.self)); `--live` alone advises.", valueName: "choice"),
+    transform: { try word($0, "choice") })
+  var live: LiveMode?
+
+  @OptionGroup var liveOptions: LiveOptions
+
   func run() throws {
     let code = LintRun(request).exitCode()
     if code != 0 { throw ArgumentParser.ExitCode(code) }
@@ -105,7 +113,8 @@ struct LintCommand: ParsableCommand {
       maxWarnings: maxWarnings, onUndetermined: onUndetermined, only: rule.flatMap(\.self),
       skip: skip.flatMap(\.self), profile: profile, ruleFolders: rules, config: config, variables: env,
       variableFiles: envFile,
-      assumptions: assume, ignoresComments: noIgnores, color: color, quiet: quiet, jobs: jobs)
+      assumptions: assume, ignoresComments: noIgnores, color: color, quiet: quiet, jobs: jobs,
+      live: liveOptions.request(mode: live))
   }
 }
 

@@ -24,6 +24,7 @@ struct LintPreparation {
     if request.outputs.count(where: { $0.place == .standardOutput }) > 1 {
       mistakes.append("two reports cannot both go to stdout; send one to a file with --output FORMAT=FILE")
     }
+    mistakes += request.live.strayOptions.map { "\($0) needs --live" }
     var loaded = LoadedPack(config: request.config, ruleFolders: request.ruleFolders)
     loaded.checkRules()
     mistakes += loaded.mistakes

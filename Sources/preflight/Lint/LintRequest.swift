@@ -23,6 +23,7 @@ struct LintRequest: Sendable, Equatable {
   var color = ColorChoice.auto
   var quiet = false
   var jobs: Int?
+  var live = LiveRequest()
 }
 
 enum FailOn: String, CaseIterable, Sendable {

@@ -11,17 +11,44 @@ struct LintRun {
 
   func exitCode() -> Int32 {
     guard let prepared = LintPreparation(request).prepared() else { return ExitCode.usage.rawValue }
-    let linter = prepared.linter
     let isBare = request.paths.isEmpty && request.filesFrom.isEmpty
     let search = InputSearch(
       isBare ? ["."] : request.paths, lists: request.filesFrom, standardInputName: request.standardInputName)
-    let readings = judge(search.inputs.filter { !prepared.ignored.passesOver($0) }, with: linter)
+    let inputs = search.inputs.filter { !prepared.ignored.passesOver($0) }
+    if request.live.isLive { return live(inputs, search, prepared) }
+    let linter = prepared.linter
+    let readings = inParallel(inputs, jobs: jobs) { LoadedInput($0).judged(by: linter, nil) }
+    return finish(readings, search, prepared, book: nil)
+  }
+
+  /// Reads everything, asks what the files want to know, and judges with the answers.
+  private func live(_ inputs: [Input], _ search: InputSearch, _ prepared: LintPreparation.Prepared) -> Int32 {
+    do throws(LiveInquiry.Refusal) {
+      let inquiry = try LiveInquiry(request.live)
+      let linter = prepared.linter
+      let loaded = inParallel(inputs, jobs: jobs) { LoadedInput($0) }
+      let open = loaded.flatMap { $0.questions(for: linter, withLogin: request.live.triesLogin) }
+      if request.live.isDryRun { return StandardStreams.print(try inquiry.plan(for: open)) }
+      let book = FactBook(try inquiry.answers(to: open))
+      let readings = inParallel(loaded, jobs: jobs) { $0.judged(by: linter, book) }
+      return finish(readings, search, prepared, book: book)
+    } catch {
+      notice("error: \(error.message)")
+      return ExitCode.usage.rawValue
+    }
+  }
+
+  private func finish(
+    _ readings: [LoadedInput.Judged], _ search: InputSearch, _ prepared: LintPreparation.Prepared, book: FactBook?
+  ) -> Int32 {
     let faults = search.faults + readings.compactMap(\.fault)
     for fault in faults { notice("error: \(fault)") }
     for folder in search.emptyFolders { notice("there is no YAML file in `\(folder.displayable)`") }
 
     var report = Report(
-      run: run(prepared), results: readings.compactMap(\.result), ruleCount: linter.ruleCount(live: false))
+      run: run(prepared), results: readings.compactMap(\.result),
+      ruleCount: prepared.linter.ruleCount(live: book != nil),
+      probes: book?.records ?? [])
     report.unreadInputs = faults.count
     if !saysVerdict {
       // What the verdict would have said is not said on stdout, where a machine may be reading.
@@ -41,33 +68,12 @@ struct LintRun {
 
   private func run(_ prepared: LintPreparation.Prepared) -> Run {
     Run(
-      version: toolVersion, profile: prepared.profile, failOn: prepared.failOn.severity,
-      maxWarnings: request.maxWarnings,
+      version: toolVersion, profile: prepared.profile, live: request.live.mode?.live ?? .off,
+      failOn: prepared.failOn.severity, maxWarnings: request.maxWarnings,
       onUndetermined: request.onUndetermined)
   }
 
-  private struct Reading: Sendable {
-    var result: FileReport?
-    var fault: InputFault?
-  }
-
-  private func judge(_ inputs: [Input], with linter: Linter) -> [Reading] {
-    inParallel(inputs, jobs: request.jobs.flatMap { $0 > 0 ? $0 : nil } ?? coreCount) { input in
-      do throws(ReadFault) {
-        let bytes: [UInt8]
-        let isNamed: Bool
-        switch input.origin {
-        case .standardInput: (bytes, isNamed) = (try FileReader().standardInput(), true)
-        case .file(let named): (bytes, isNamed) = (try FileReader().read(input.name), named)
-        }
-        var result = linter.lint(SourceText(name: input.name, bytes: bytes))
-        result.file.isNamed = isNamed
-        return Reading(result: result, fault: nil)
-      } catch {
-        return Reading(result: nil, fault: .unreadable(path: input.name, error))
-      }
-    }
-  }
+  private var jobs: Int { request.jobs.flatMap { $0 > 0 ? $0 : nil } ?? coreCount }
 
   private func notice(_ text: String) {
     StandardStreams.warn("preflight: \(text)")

@@ -26,6 +26,10 @@ extension LintRequest {
     switch word {
     case "--quiet", "-q": quiet = true
     case "--no-ignores": ignoresComments = true
+    case "--probe-auth": live.triesLogin = true
+    case "--insecure-auth": live.trustsAnyServer = true
+    case "--public-only": live.publicOnly = true
+    case "--dry-run": live.isDryRun = true
     default: return false
     }
     return true
@@ -59,6 +63,11 @@ extension LintRequest {
     case "--color": color = try word(value, "choice")
     case "--stdin-filename": standardInputName = value
     case "--files-from": filesFrom.append(value)
+    case "--live": live.mode = try word(value, "choice")
+    case "--facts": live.factsFile = value
+    case "--save-facts": live.savedFacts = value
+    case "--allow-net": live.allowedNetworks.append(value)
+    case "--ehlo-name": live.helo = value
     case "-j", "--jobs": jobs = try wholeNumber(value)
     default: return false
     }

@@ -5,7 +5,8 @@ import PreflightKit
 import Probes
 import Testing
 
-/// All tests with sockets, one after the other: they measure time, and share the ports and cores of one machine.
+/// All tests with sockets, one after the other: they measure time, and share the ports and cores of one
+/// machine.
 @Suite("on the wire", .serialized, .timeLimit(.minutes(3)))
 enum OnTheWire {}
 

@@ -1,4 +1,5 @@
-// Certificates made while the tests run: an authority, and whatever it is asked to sign. No key is ever written down.
+// Certificates made while the tests run: an authority, and whatever it is asked to sign. No key is ever
+// written down.
 
 import Crypto
 import Foundation

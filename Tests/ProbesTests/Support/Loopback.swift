@@ -17,8 +17,8 @@ func waitUntilListening(_ port: Int, seconds: Double = 10) -> Bool {
   return false
 }
 
-/// Bound and listening; connections are never taken off the queue. With a backlog of 0 and one connection in it, further requests
-/// are dropped by the kernel: that is what "filtered" looks like.
+/// Bound and listening; connections are never taken off the queue. With a backlog of 0 and one connection
+/// in it, further requests are dropped by the kernel: that is what "filtered" looks like.
 final class ListeningSocket {
   let port: Int
   private let descriptor: Int32
@@ -54,6 +54,20 @@ final class ListeningSocket {
     close(descriptor)
   }
 }
+
+/// Whether ::1 can be bound.
+let hasLoopback6: Bool = {
+  let descriptor = socket(AF_INET6, Int32(SOCK_STREAM.rawValue), 0)
+  defer { close(descriptor) }
+  var address = sockaddr_in6()
+  address.sin6_family = sa_family_t(AF_INET6)
+  address.sin6_addr = in6addr_loopback
+  return withUnsafePointer(to: &address) { pointer in
+    pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+      bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in6>.size)) == 0
+    }
+  }
+}()
 
 private func connects(to port: Int) -> Bool {
   let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)

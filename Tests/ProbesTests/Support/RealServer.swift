@@ -1,5 +1,5 @@
-// A real mail server on free ports of 127.0.0.1: started on first use by a script of Tests/Servers, stopped when the tests end (the
-// script watches its caller, so that even a crash stops it).
+// A real mail server on free ports of 127.0.0.1: started on first use by a script of Tests/Servers, stopped
+// when the tests end (the script watches its caller, so that even a crash stops it).
 
 import Foundation
 import Testing
@@ -29,11 +29,12 @@ final class RealServer: Sendable {
     }
   }
 
-  /// Whether a test of this server can run. Where the tests must be complete (CI=true) it has to run, and fails if it cannot.
+  /// Whether a test of this server can run. Where the tests must be complete (CI=true) it has to run, and
+  /// fails if it cannot.
   static func isInstalled(_ kind: Kind) -> Bool {
     if ProcessInfo.processInfo.environment["CI"] == "true" { return true }
     let isThere = FileManager.default.fileExists(atPath: kind.program)
-    return isThere && (kind == .aiosmtpd || kind == .stunnel || geteuid() == 0)
+    return isThere && (!kind.needsRoot || isRootInReach)
   }
 
   static let authority: [UInt8] = (try? certificates.get()).flatMap { read($0 + "/tls/ca.pem") } ?? []
@@ -47,9 +48,12 @@ final class RealServer: Sendable {
     try RealServer(.stunnel, ports: 2, behind: [RealServer.shared(.postfix).ports[3]])
   }
 
-  private static let certificates = Result {
-    let folder = try RealServer.temporaryFolder("certificates")
-    let process = try RealServer.process("certificates", [folder])
+  private static let certificates: Result<String, any Error> = Result { try makeCertificates() }
+
+  private static func makeCertificates() throws -> String {
+    let folder = try temporaryFolder("certificates")
+    let process = try process("certificates", [folder], asRoot: false)
+    atexit { try? FileManager.default.removeItem(atPath: (try? RealServer.certificates.get()) ?? "/nowhere") }
     try process.run()
     process.waitUntilExit()
     guard process.terminationStatus == 0 else {
@@ -62,7 +66,8 @@ final class RealServer: Sendable {
     folder = try Self.temporaryFolder(kind.rawValue)
     try FileManager.default.copyItem(atPath: Self.certificates.get() + "/tls", toPath: folder + "/tls")
     ports = freePorts(count)
-    process = try Self.process(kind.rawValue, [folder] + (ports + behind).map(String.init))
+    process = try Self.process(
+      kind.rawValue, [folder] + (ports + behind).map(String.init), asRoot: kind.needsRoot)
     let output = Pipe()
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = output
@@ -77,12 +82,31 @@ final class RealServer: Sendable {
     }
   }
 
-  private static func process(_ script: String, _ arguments: [String]) throws -> Process {
+  /// As root, through sudo where this is not root: these servers give up privileges that they must have had.
+  private static func process(_ script: String, _ arguments: [String], asRoot: Bool = true) throws -> Process
+  {
     let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/bin/sh")
-    process.arguments = [servers + "/\(script).sh"] + arguments
+    let command = ["/bin/sh", servers + "/\(script).sh"] + arguments
+    let owner = "PREFLIGHT_OWNER=\(ProcessInfo.processInfo.processIdentifier)"
+    let isSudo = asRoot && geteuid() != 0
+    process.executableURL = URL(fileURLWithPath: isSudo ? "/usr/bin/sudo" : "/usr/bin/env")
+    process.arguments = (isSudo ? ["-n", "env"] : []) + [owner, "PREFLIGHT_SERVERS=\(unpacked)"] + command
     return process
   }
+
+  fileprivate static let unpacked =
+    ProcessInfo.processInfo.environment["PREFLIGHT_SERVERS"] ?? "/opt/preflight-servers"
+
+  private static let isRootInReach: Bool = {
+    if geteuid() == 0 { return true }
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/sudo")
+    process.arguments = ["-n", "true"]
+    process.standardError = FileHandle.nullDevice
+    guard (try? process.run()) != nil else { return false }
+    process.waitUntilExit()
+    return process.terminationStatus == 0
+  }()
 
   private static let servers = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
@@ -103,10 +127,14 @@ final class RealServer: Sendable {
 extension RealServer.Kind: CustomTestStringConvertible {
   var testDescription: String { rawValue }
 
-  var skipReason: Comment { "\(rawValue) is not installed (Tests/Servers/install.sh), or this is not root" }
+  var skipReason: Comment {
+    "\(rawValue) is not installed (Tests/Servers/install.sh), or neither root nor sudo is here"
+  }
+
+  fileprivate var needsRoot: Bool { self != .aiosmtpd && self != .stunnel }
 
   fileprivate var program: String {
-    let unpacked = ProcessInfo.processInfo.environment["PREFLIGHT_SERVERS"] ?? "/opt/preflight-servers"
+    let unpacked = RealServer.unpacked
     return switch self {
     case .postfix: "/usr/sbin/postfix"
     case .dovecot: "/usr/sbin/dovecot"

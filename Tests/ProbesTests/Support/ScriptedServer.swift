@@ -1,4 +1,5 @@
-// A mail server that misbehaves on demand: each connection plays the script, step by step, and every byte it receives is kept.
+// A mail server that misbehaves on demand: each connection plays the script, step by step, and every byte
+// it receives is kept.
 
 import Foundation
 import NIOConcurrencyHelpers

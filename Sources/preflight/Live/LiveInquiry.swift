@@ -1,0 +1,104 @@
+/// One round of asking the wire: questions and a request in; answers, from the network or a file of facts, out.
+import PreflightKit
+import Probes
+
+struct LiveInquiry {
+  private let request: LiveRequest
+  private let options: ProbeOptions
+  private let recorded: FactsFile?
+
+  /// Why nothing can be asked, in words.
+  struct Refusal: Error {
+    let message: String
+  }
+
+  init(_ request: LiveRequest) throws(Refusal) {
+    self.request = request
+    var options = ProbeOptions()
+    options.helo = request.helo
+    options.publicOnly = request.publicOnly
+    options.loginUnverified = request.trustsAnyServer
+    if !request.allowedNetworks.isEmpty { options.allowedNetworks = try networks(request.allowedNetworks) }
+    self.options = options
+    recorded = try request.factsFile.map(readFacts)
+  }
+
+  /// Every question is asked once, whoever put it.
+  func answers(to open: [OpenQuestion]) throws(Refusal) -> [Answer] {
+    let questions = try asked(open)
+    let answers: [Answer]
+    if let recorded {
+      answers = questions.map(recorded.answer)
+    } else {
+      let progress = Progress(of: questions.count)
+      answers = Prober.answer(questions, options: options) { _ in progress.step() }
+      progress.end()
+    }
+    if let path = request.savedFacts, let problem = writeFile(FactsFile(answers: answers).text, to: path) {
+      throw Refusal(message: "cannot write `\(path.displayable)`: \(String(errorNumber: problem))")
+    }
+    return answers
+  }
+
+  /// The words of `--dry-run`: a line for each conversation that would take place.
+  func plan(for open: [OpenQuestion]) throws(Refusal) -> String {
+    let questions = try asked(open)
+    let lines = questions.map { question in
+      let login = question.login == nil ? "no login" : "one login"
+      return "would contact \(question.host.displayable) port \(question.port), \(login)\n"
+    }
+    return lines.isEmpty ? "nothing would be contacted: no transport has a known host and port\n" : lines.joined()
+  }
+
+  private func asked(_ open: [OpenQuestion]) throws(Refusal) -> [Question] {
+    var questions: [Question] = []
+    for question in open { questions.append(try complete(question)) }
+    return Prober.contacts(for: questions)
+  }
+
+  /// Reads the roots that the campaign names.
+  private func complete(_ open: OpenQuestion) throws(Refusal) -> Question {
+    var question = open.question
+    guard let path = open.caFile else { return question }
+    do {
+      question.authorities = try FileReader().whole(path)
+    } catch {
+      throw Refusal(message: "cannot read `\(path.displayable)`, the ca_file of \(question.host.displayable): \(error)")
+    }
+    return question
+  }
+}
+
+private func networks(_ texts: [String]) throws(LiveInquiry.Refusal) -> [Network] {
+  var networks: [Network] = []
+  for text in texts {
+    guard let network = Network(text) else {
+      throw LiveInquiry.Refusal(
+        message: "`\(text.displayable)` is not a network; write an address and a length, such as 192.0.2.0/24")
+    }
+    networks.append(network)
+  }
+  return networks
+}
+
+private func readFacts(_ path: String) throws(LiveInquiry.Refusal) -> FactsFile {
+  let bytes: [UInt8]
+  do {
+    bytes = try FileReader().whole(path)
+  } catch {
+    throw LiveInquiry.Refusal(message: "cannot read `\(path.displayable)`: \(error)")
+  }
+  do throws(FactsFile.Fault) {
+    return try FactsFile(parsing: bytes)
+  } catch {
+    throw LiveInquiry.Refusal(message: "`\(path.displayable)` is no file of facts: \(words(error))")
+  }
+}
+
+private func words(_ fault: FactsFile.Fault) -> String {
+  switch fault {
+  case .notJSON: "it is not JSON"
+  case .otherSchema(let schema): "its schema is `\(schema.displayable)`, not `\(FactsFile.schema)`"
+  case .mismatch(let path, let expected): "`\(path.displayable)` is not \(expected)"
+  }
+}
