@@ -58,7 +58,7 @@ if withLive {
   package.targets += [
     .target(
       name: "Probes",
-      dependencies: ["PreflightKit", .product(name: "_CryptoExtras", package: "swift-crypto")] + wire),
+      dependencies: ["PreflightKit"] + wire),
     .executableTarget(
       name: "preflight",
       dependencies: [
