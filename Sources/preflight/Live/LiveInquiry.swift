@@ -25,13 +25,13 @@ struct LiveInquiry {
 
   /// Every question is asked once, whoever put it.
   func answers(to open: [OpenQuestion]) throws(Refusal) -> [Answer] {
-    let questions = try asked(open)
-    let answers: [Answer]
+    let (questions, unready) = prepared(open)
+    var answers = unready
     if let recorded {
-      answers = questions.map(recorded.answer)
+      answers += questions.map(recorded.answer)
     } else {
       let progress = Progress(of: questions.count)
-      answers = Prober.answer(questions, options: options) { _ in progress.step() }
+      answers += Prober.answer(questions, options: options) { _ in progress.step() }
       progress.end()
     }
     if let path = request.savedFacts, let problem = writeFile(FactsFile(answers: answers).text, to: path) {
@@ -41,31 +41,42 @@ struct LiveInquiry {
   }
 
   /// The words of `--dry-run`: a line for each conversation that would take place.
-  func plan(for open: [OpenQuestion]) throws(Refusal) -> String {
-    let questions = try asked(open)
-    let lines = questions.map { question in
+  func plan(for open: [OpenQuestion]) -> String {
+    let lines = Prober.contacts(for: open.map(\.question)).map { question in
       let login = question.login == nil ? "no login" : "one login"
       return "would contact \(question.host.displayable) port \(question.port), \(login)\n"
     }
     return lines.isEmpty ? "nothing would be contacted: no transport has a known host and port\n" : lines.joined()
   }
 
-  private func asked(_ open: [OpenQuestion]) throws(Refusal) -> [Question] {
+  /// Reads the roots that the campaigns name. Where that fails nothing can be asked, and the answer says why.
+  private func prepared(_ open: [OpenQuestion]) -> (questions: [Question], unready: [Answer]) {
     var questions: [Question] = []
-    for question in open { questions.append(try complete(question)) }
-    return Prober.contacts(for: questions)
-  }
-
-  /// Reads the roots that the campaign names.
-  private func complete(_ open: OpenQuestion) throws(Refusal) -> Question {
-    var question = open.question
-    guard let path = open.caFile else { return question }
-    do {
-      question.authorities = try FileReader().whole(path)
-    } catch {
-      throw Refusal(message: "cannot read `\(path.displayable)`, the ca_file of \(question.host.displayable): \(error)")
+    var unready: [Answer] = []
+    for item in open {
+      var question = item.question
+      do throws(ReadFault) {
+        if recorded == nil, let path = item.caFile { question.authorities = try FileReader().whole(path) }
+        questions.append(question)
+      } catch {
+        unready.append(Answer(question, lacking: "cannot read `\(item.caFile ?? "")`: \(error)"))
+      }
     }
-    return question
+    return (Prober.contacts(for: questions), unready)
+  }
+}
+
+extension Answer {
+  /// Nothing was asked, because something on this machine is missing.
+  fileprivate init(_ question: Question, lacking detail: String) {
+    var facts = EndpointFacts()
+    facts.host = question.host
+    facts.port = question.port
+    facts.serverName = question.serverName
+    facts.state = .skipped
+    facts.reason = .localFailure
+    facts.detail = detail
+    self.init(question, addresses: [], endpoints: [facts])
   }
 }
 

@@ -40,7 +40,7 @@ struct ProbeCommand: ParsableCommand {
     do throws(LiveInquiry.Refusal) {
       let inquiry = try LiveInquiry(live.request(mode: .advise))
       if live.dryRun {
-        plan = try inquiry.plan(for: questions)
+        plan = inquiry.plan(for: questions)
         answers = []
       } else {
         plan = nil
