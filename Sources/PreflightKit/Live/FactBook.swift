@@ -1,7 +1,7 @@
 /// The answers of a run, by endpoint: what was learnt in, the facts that a rule asks for out.
 
 package struct FactBook: Sendable {
-  private let answers: [Endpoint: Answer]
+  private let answers: [Endpoint: [Answer]]
 
   private struct Endpoint: Hashable {
     let host: String
@@ -9,19 +9,19 @@ package struct FactBook: Sendable {
   }
 
   package init(_ answers: [Answer]) {
-    self.answers = Dictionary(
-      answers.map { (Endpoint(host: $0.host.lowercased(), port: $0.port), $0) },
-      uniquingKeysWith: { first, _ in first })
+    self.answers = Dictionary(grouping: answers) { Endpoint(host: $0.host.lowercased(), port: $0.port) }
   }
 
   /// The facts of every address of an endpoint; empty when nobody asked.
-  package func facts(host: String, port: Int) -> [EndpointFacts] {
-    answers[Endpoint(host: host.lowercased(), port: port)]?.endpoints ?? []
+  /// - Parameter serverName: the name that certificates are held against, where the same endpoint was asked for several.
+  package func facts(host: String, port: Int, serverName: String? = nil) -> [EndpointFacts] {
+    let all = answers[Endpoint(host: host.lowercased(), port: port)] ?? []
+    return (all.first { $0.serverName == serverName ?? host } ?? all.first)?.endpoints ?? []
   }
 
   /// What the report says about each conversation, in a fixed order.
   package var records: [ProbeRecord] {
-    answers.values.flatMap(\.endpoints).map(ProbeRecord.init).sorted(by: ProbeRecord.comesBefore)
+    answers.values.joined().flatMap(\.endpoints).map(ProbeRecord.init).sorted(by: ProbeRecord.comesBefore)
   }
 }
 

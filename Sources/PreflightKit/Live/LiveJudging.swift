@@ -9,7 +9,7 @@ extension Linter {
       guard let index = target.transport, let endpoint = campaign.transports[index].endpoint else {
         return []
       }
-      let facts = book.facts(host: endpoint.host, port: endpoint.port)
+      let facts = book.facts(host: endpoint.host, port: endpoint.port, serverName: endpoint.serverName)
       return liveRules.compactMap { $0.verdict(on: target, facts, pool) }
     }
   }
@@ -41,11 +41,11 @@ extension CompiledRule {
 }
 
 extension Setting {
-  /// Host and port of a transport, if both are known.
-  fileprivate var endpoint: (host: String, port: Int)? {
+  /// Host and port of a transport, if both are known, and the name its certificate must carry.
+  fileprivate var endpoint: (host: String, port: Int, serverName: String?)? {
     guard case .string(let host)? = member("host")?.value, case .int(let port)? = member("port")?.value else {
       return nil
     }
-    return (host, Int(port))
+    return (host, Int(port), member("tls")?.text("server_name"))
   }
 }

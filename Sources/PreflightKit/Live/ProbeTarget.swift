@@ -1,14 +1,17 @@
 /// What `preflight probe` was asked about: a host, with or without a port, in; the ports to try and their questions out.
 import CEL
+import Document
 
 package struct ProbeTarget: Sendable {
   package let host: String
-  package let ports: [Int]
   /// The provider that the host belongs to, if it is known.
   package let provider: ProviderEntry?
+  private let tried: [TriedPort]
 
-  /// Tried where no provider documents anything: submission first, the port of servers last.
-  private static let usualPorts = [587, 465, 2525, 25]
+  private struct TriedPort: Sendable {
+    let number: Int
+    let expects: ExpectedTLS?
+  }
 
   /// nil when the text is no host.
   package init?(_ text: String, in catalogue: Catalogue) {
@@ -16,11 +19,30 @@ package struct ProbeTarget: Sendable {
     guard !endpoint.host.isEmpty else { return nil }
     host = endpoint.host
     provider = catalogue.providerID(forHost: endpoint.host).flatMap(catalogue.provider).map(ProviderEntry.init)
-    let documented = provider?.ports.map(\.number) ?? []
-    ports = endpoint.port.map { [$0] } ?? (documented.isEmpty ? Self.usualPorts : documented)
+    let documented = (provider?.ports ?? []).map { port in
+      TriedPort(number: port.number, expects: ExpectedTLS(rawValue: port.clientMode))
+    }
+    let known = documented.isEmpty ? Self.usual : documented
+    if let port = endpoint.port {
+      tried = [known.first { $0.number == port } ?? TriedPort(number: port, expects: nil)]
+    } else {
+      tried = known
+    }
   }
 
+  package var ports: [Int] { tried.map(\.number) }
+
   package var questions: [Question] {
-    ports.map { Question(host: host, port: $0) }
+    tried.map { Question(host: host, port: $0.number, expects: $0.expects) }
+  }
+
+  /// What is tried where no provider documents anything.
+  private static var usual: [TriedPort] {
+    let text = EmbeddedRules.text(of: "ports/usual.yaml") ?? ""
+    let stream = YAMLStream(parsing: SourceText(name: "ports/usual.yaml", bytes: Array(text.utf8)))
+    return (stream.documents.first?.root?.items(of: "ports") ?? []).compactMap { node in
+      guard let number = node.value(for: "port").flatMap({ Int($0.text) }) else { return nil }
+      return TriedPort(number: number, expects: node.value(for: "tls").flatMap { ExpectedTLS(rawValue: $0.text) })
+    }
   }
 }
