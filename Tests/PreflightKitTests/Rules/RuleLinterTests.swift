@@ -190,7 +190,7 @@ struct RuleLinterTests {
     Case("severity: warning", "severity: severe", .invalid, marks: "severe", "`severity` cannot be `severe`"),
     Case(
       "assert: transport.port in", "assert: trasnport.port in", .invalid, marks: "trasnport",
-      "did you mean `transport`"),
+      "there is no variable"),
     Case(
       "remediation: Use one of {{params.ports}}.\n", "", .invalid, marks: "rule: check/v1",
       "`remediation` is missing"),
