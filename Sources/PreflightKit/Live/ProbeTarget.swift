@@ -15,7 +15,8 @@ package struct ProbeTarget: Sendable {
     let endpoint = Endpoint(text)
     guard !endpoint.host.isEmpty else { return nil }
     host = endpoint.host
-    provider = catalogue.providerID(forHost: endpoint.host).flatMap(catalogue.provider).map(ProviderEntry.init)
+    provider = catalogue.providerID(forHost: endpoint.host).flatMap(catalogue.provider).map(
+      ProviderEntry.init)
     let documented = provider?.ports.map(\.number) ?? []
     ports = endpoint.port.map { [$0] } ?? (documented.isEmpty ? Self.usualPorts : documented)
   }
