@@ -44,6 +44,8 @@ let rooms = [
       "PreflightKit", "Document", "CEL", "Probes", "ArgumentParser", "FoundationEssentials",
       "Synchronization",
       "Dispatch", "Glibc", "Musl", "Darwin",
+      // Only so that the members of `stat` can be seen, which it claims for itself.
+      "CoreFoundation",
     ],
     isPure: false),
   Room(

@@ -1,3 +1,4 @@
+/// The words for what went wrong in an evaluation: an error in, one line out.
 extension EvaluationError: CustomStringConvertible {
   /// What went wrong in one line, with no full stop.
   package var message: String {

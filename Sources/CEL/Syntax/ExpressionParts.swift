@@ -1,3 +1,4 @@
+/// What an expression is made of: a syntax tree in, the expressions directly below it out.
 extension Expression {
   /// The expressions directly under this one, in order of writing; a macro's parts among them.
   package var parts: [Expression] {

@@ -87,8 +87,12 @@ struct SecretSuspects {
 
 private func speaksOfSecret(_ key: ArraySlice<UInt8>) -> Bool {
   // Every word of the list holds one of these letters; most keys hold neither.
-  guard key.contains(where: { $0 | 0x20 == UInt8(ascii: "p") || $0 | 0x20 == UInt8(ascii: "t") }) else { return false }
-  let name = key.filter { !$0.isQuote }.map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 | 0x20 : $0 }
+  guard key.contains(where: { $0 | 0x20 == UInt8(ascii: "p") || $0 | 0x20 == UInt8(ascii: "t") }) else {
+    return false
+  }
+  let name = key.filter { !$0.isQuote }.map {
+    (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 | 0x20 : $0
+  }
   let words: [StaticString] = [
     "passw", "passphrase", "pasword", "pwd", "secret", "token", "api_key", "apikey", "api-key",
   ]

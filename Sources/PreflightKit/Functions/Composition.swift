@@ -27,7 +27,9 @@ func isMark(_ scalar: Unicode.Scalar) -> Bool {
 extension String {
   init(scalars: some Sequence<Unicode.Scalar>) {
     var bytes: [UInt8] = []
-    for scalar in scalars { bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter) }
+    for scalar in scalars {
+      bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+    }
     self = String(decoding: bytes, as: UTF8.self)
   }
 }

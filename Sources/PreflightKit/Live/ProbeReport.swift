@@ -19,7 +19,9 @@ package struct ProbeReport: Sendable {
   }
 
   package func text(_ style: Style) -> String {
-    var lines = [style.paint(target.host.displayable, .bold) + (target.provider.map { "  (\($0.name))" } ?? "")]
+    var lines = [
+      style.paint(target.host.displayable, .bold) + (target.provider.map { "  (\($0.name))" } ?? "")
+    ]
     lines += table(style)
     lines.append("")
     lines += diagnosis
@@ -35,7 +37,8 @@ package struct ProbeReport: Sendable {
   private func table(_ style: Style) -> [String] {
     let rows = endpoints.map { facts in
       [
-        String(facts.port), facts.address.isEmpty ? "-" : facts.address, facts.modeWords, facts.certificateWords,
+        String(facts.port), facts.address.isEmpty ? "-" : facts.address, facts.modeWords,
+        facts.certificateWords,
         facts.times.total.map { "\(Int($0.rounded())) ms" } ?? "-",
       ]
     }
@@ -53,7 +56,9 @@ package struct ProbeReport: Sendable {
     let silent = endpoints.filter { $0.connection == .filtered || $0.connection == .unreachable }
     var lines: [String] = []
     if let name = endpoints.first(where: { $0.reason == .nameNotFound || $0.reason == .noAddress }) {
-      return ["\(target.host.displayable): \(name.reason.words). Check the spelling, or the resolver of this machine."]
+      return [
+        "\(target.host.displayable): \(name.reason.words). Check the spelling, or the resolver of this machine."
+      ]
     }
     if answering.isEmpty, !silent.isEmpty, silent.count == endpoints.count {
       return [
@@ -63,7 +68,8 @@ package struct ProbeReport: Sendable {
     }
     for facts in silent {
       lines.append(
-        "Port \(facts.port) is filtered from here: the same server answers on \(listed(answering.map(\.port))).")
+        "Port \(facts.port) is filtered from here: the same server answers on \(listed(answering.map(\.port)))."
+      )
     }
     for facts in endpoints where facts.connection == .refused {
       lines.append("Port \(facts.port) is closed: the server refused the connection.")
@@ -85,7 +91,8 @@ package struct ProbeReport: Sendable {
     return [
       "- name: primary", "  host: \(facts.host)", "  port: \(facts.port)",
       "  tls: {mode: \(facts.clientMode), verify: true, min_version: \"1.2\"}",
-      "  auth: {username: \"${SMTP_USERNAME}\", password: \"${SMTP_PASSWORD}\"}", "  timeouts: {connect: 10s}",
+      "  auth: {username: \"${SMTP_USERNAME}\", password: \"${SMTP_PASSWORD}\"}",
+      "  timeouts: {connect: 10s}",
     ]
   }
 }
@@ -93,7 +100,8 @@ package struct ProbeReport: Sendable {
 extension EndpointFacts {
   /// TLS that a careful client accepts.
   fileprivate var isUsable: Bool {
-    (mode == .implicit || mode == .starttls) && tls.established == true && (tls.certificate?.defects.isEmpty ?? false)
+    (mode == .implicit || mode == .starttls) && tls.established == true
+      && (tls.certificate?.defects.isEmpty ?? false)
   }
 
   fileprivate var clientMode: String { mode == .implicit ? "implicit" : "starttls" }
@@ -120,7 +128,9 @@ extension EndpointFacts {
     if let certificate = tls.certificate, !certificate.defects.isEmpty {
       return "the certificate is not acceptable: \(certificateWords)"
     }
-    if tls.established == false || tls.failure != nil { return "TLS fails" + (tls.detail.isEmpty ? "" : " (\(tls.detail))") }
+    if tls.established == false || tls.failure != nil {
+      return "TLS fails" + (tls.detail.isEmpty ? "" : " (\(tls.detail))")
+    }
     return mode == .plain ? "no TLS is offered" : "this is no submission server"
   }
 }

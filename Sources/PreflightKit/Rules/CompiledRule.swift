@@ -24,7 +24,9 @@ final class CompiledRule: Sendable {
     when = logic.when.map { LazyProgram($0, names: names) }
     assertions = logic.assertions.map { LazyProgram($0, names: names) }
     everything =
-      logic.variables.map { LazyProgram("vars.\($0.name)", names: names) } + [LazyProgram("params", names: names)]
+      logic.variables.map { LazyProgram("vars.\($0.name)", names: names) } + [
+        LazyProgram("params", names: names)
+      ]
     lazyParameters = LazyParameters(logic.parameters, setup?.parameters ?? [:])
   }
 

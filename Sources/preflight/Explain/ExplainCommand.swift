@@ -6,7 +6,7 @@ struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain", abstract: "Say what a rule wants, why, and how to comply, with examples.")
 
-  @Argument(help: "The id of a rule, as in `error[tls/none]`.")
+  @Argument(help: "The id of a rule, as it stands in brackets behind `error`.")
   var id: String
 
   @OptionGroup var packOptions: PackOptions

@@ -39,7 +39,8 @@ struct LintRun {
   }
 
   private func finish(
-    _ readings: [LoadedInput.Judged], _ search: InputSearch, _ prepared: LintPreparation.Prepared, book: FactBook?
+    _ readings: [LoadedInput.Judged], _ search: InputSearch, _ prepared: LintPreparation.Prepared,
+    book: FactBook?
   ) -> Int32 {
     let faults = search.faults + readings.compactMap(\.fault)
     for fault in faults { notice("error: \(fault)") }

@@ -46,7 +46,8 @@ struct LiveInquiry {
       let login = question.login == nil ? "no login" : "one login"
       return "would contact \(question.host.displayable) port \(question.port), \(login)\n"
     }
-    return lines.isEmpty ? "nothing would be contacted: no transport has a known host and port\n" : lines.joined()
+    return lines.isEmpty
+      ? "nothing would be contacted: no transport has a known host and port\n" : lines.joined()
   }
 
   /// Reads the roots that the campaigns name. Where that fails nothing can be asked, and the answer says why.
@@ -85,7 +86,8 @@ private func networks(_ texts: [String]) throws(LiveInquiry.Refusal) -> [Network
   for text in texts {
     guard let network = Network(text) else {
       throw LiveInquiry.Refusal(
-        message: "`\(text.displayable)` is not a network; write an address and a length, such as 192.0.2.0/24")
+        message: "`\(text.displayable)` is not a network; write an address and a length, such as 192.0.2.0/24"
+      )
     }
     networks.append(network)
   }

@@ -28,7 +28,8 @@ struct LiveOptions: ParsableArguments {
 
   func request(mode: LiveMode?) -> LiveRequest {
     LiveRequest(
-      mode: mode, triesLogin: probeAuth, trustsAnyServer: insecureAuth, factsFile: facts, savedFacts: saveFacts,
+      mode: mode, triesLogin: probeAuth, trustsAnyServer: insecureAuth, factsFile: facts,
+      savedFacts: saveFacts,
       allowedNetworks: allowNet, publicOnly: publicOnly, isDryRun: dryRun, helo: ehloName)
   }
 }

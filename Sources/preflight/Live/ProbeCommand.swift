@@ -24,7 +24,8 @@ struct ProbeCommand: ParsableCommand {
     transform: { try word($0, "format") })
   var output = ProvidersCommand.Output.human
 
-  @Option(help: ArgumentHelp("auto, always or never.", valueName: "when"), transform: { try word($0, "choice") })
+  @Option(
+    help: ArgumentHelp("auto, always or never.", valueName: "when"), transform: { try word($0, "choice") })
   var color = ColorChoice.auto
 
   func run() throws {

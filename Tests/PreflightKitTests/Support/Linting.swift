@@ -1,3 +1,4 @@
+// What most tests of the linter begin with: a text in, the findings of the built-in rules on a fixed day out.
 import CEL
 import Document
 
