@@ -100,11 +100,10 @@ extension Verdict {
     let said = (evidence + (evidence.isEmpty ? [reason].compactMap(\.self) : [])).joined(separator: "; ")
     let after = said.isEmpty ? "" : ": \(said)"
     return switch state {
-    case .notRun: nil
     case .confirmed: "confirmed on the wire\(after)"
     case .refuted: "refuted on the wire, so it does not count\(after)"
     case .inconclusive: "not confirmed\(after)"
-    case .notApplicable: "the wire cannot tell\(after)"
+    case .notRun, .notApplicable: nil
     case .skipped: "not asked on the wire\(after)"
     }
   }
