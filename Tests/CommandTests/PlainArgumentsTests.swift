@@ -19,6 +19,10 @@ struct PlainArgumentsTests {
     ["--quiet"], ["-q", "x"], ["--stdin-filename", "n", "-"], ["--files-from", "-"], ["-j", "4"],
     ["--jobs=2"],
     ["x.yaml", "--quiet", "y.yaml", "--env", "A=ü 日"],
+    ["--live=require", "x.yaml"], ["--live=advise", "--probe-auth", "--insecure-auth"],
+    ["--live=advise", "--facts", "f.json", "--save-facts=g.json", "--dry-run"],
+    ["--live=advise", "--allow-net", "192.0.2.0/24", "--allow-net=::1/128", "--public-only"],
+    ["--live=advise", "--ehlo-name", "mail.example.com"],
   ]
 
   @Test("reads what ArgumentParser reads", arguments: plain)
