@@ -45,7 +45,10 @@ struct FindingBuilder {
       related(telling.path(label.at, verdict.target), telling.line(label.label), in: source)
     }
     finding.verdict = verdictOfTheWire(telling)
-    finding.fix = FixBuilder(root: root, telling: telling, target: verdict.target).fix(text.fix, in: source)
+    // What the wire refutes needs no mending.
+    if finding.verdict.state != .refuted {
+      finding.fix = FixBuilder(root: root, telling: telling, target: verdict.target).fix(text.fix, in: source)
+    }
     return finding
   }
 

@@ -79,7 +79,8 @@ extension Verdict {
     } else if states == [.refuted] {
       self.init(state: .refuted, evidence: evidence)
     } else {
-      let open = verdicts.first { $0.state == .inconclusive } ?? verdicts.first
+      let open =
+        verdicts.first { $0.state == .inconclusive } ?? verdicts.first { $0.state == .skipped }
       self.init(
         state: states == [.skipped] ? .skipped : .inconclusive, reason: open?.reason, evidence: evidence)
     }

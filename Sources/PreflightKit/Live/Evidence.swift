@@ -1,15 +1,15 @@
 /// One line that says what a conversation showed: facts in, words for the person who has to mend it out.
 
 extension EndpointFacts {
-  /// Such as `192.0.2.7 port 465 speaks implicit TLS 1.3 (41 ms): "220 mail.example.com ESMTP"`.
+  /// Such as `192.0.2.7 port 587 speaks STARTTLS, TLS 1.3 (41 ms): "220 mail.example.com ESMTP"`.
   package var headline: String {
     let place = address.isEmpty ? "\(host) port \(port)" : "\(address) port \(port)"
     let time = times.total.map { " (\(Int($0.rounded())) ms)" } ?? ""
     guard let mode else { return "\(place): \(failure)\(time)" }
-    let version = tls.version.map { " \($0)" } ?? ""
+    let version = tls.version.map { ", TLS \($0)" } ?? ""
     let speaks =
       switch mode {
-      case .implicit: "speaks implicit TLS\(version)"
+      case .implicit: "speaks TLS from the first byte\(version)"
       case .starttls: "speaks STARTTLS\(version)"
       case .plain: "speaks SMTP without TLS"
       case .http: "speaks HTTP"
