@@ -18,7 +18,8 @@ package struct ProbeTarget: Sendable {
     let endpoint = Endpoint(text)
     guard !endpoint.host.isEmpty else { return nil }
     host = endpoint.host
-    provider = catalogue.providerID(forHost: endpoint.host).flatMap(catalogue.provider).map(ProviderEntry.init)
+    provider = catalogue.providerID(forHost: endpoint.host).flatMap(catalogue.provider).map(
+      ProviderEntry.init)
     let documented = (provider?.ports ?? []).map { port in
       TriedPort(number: port.number, expects: ExpectedTLS(rawValue: port.clientMode))
     }
@@ -42,7 +43,8 @@ package struct ProbeTarget: Sendable {
     let stream = YAMLStream(parsing: SourceText(name: "ports/usual.yaml", bytes: Array(text.utf8)))
     return (stream.documents.first?.root?.items(of: "ports") ?? []).compactMap { node in
       guard let number = node.value(for: "port").flatMap({ Int($0.text) }) else { return nil }
-      return TriedPort(number: number, expects: node.value(for: "tls").flatMap { ExpectedTLS(rawValue: $0.text) })
+      return TriedPort(
+        number: number, expects: node.value(for: "tls").flatMap { ExpectedTLS(rawValue: $0.text) })
     }
   }
 }
