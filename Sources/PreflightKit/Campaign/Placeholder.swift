@@ -18,11 +18,14 @@ package struct Placeholder: Sendable, Hashable {
 package struct Interpolation: Sendable {
   package let text: String
   package let placeholders: [Placeholder]
+  /// No character of it could begin a placeholder.
+  private let isPlain: Bool
 
   /// - Parameter mergeTags: `{{…}}` is left to the mail merge and counts as literal text.
   package init(_ text: String, mergeTags: Bool = false) {
     self.text = text
-    guard text.utf8.contains(where: { $0 == .dollar || $0 == .openBrace || $0 == .percent }) else {
+    isPlain = !text.utf8.contains { $0 == .dollar || $0 == .openBrace || $0 == .percent }
+    guard !isPlain else {
       placeholders = []
       return
     }
@@ -41,7 +44,7 @@ package struct Interpolation: Sendable {
 
   /// Puts the variables' values in place. Defaults count when a variable is not set.
   package func filled(with variables: [String: String]) -> Filled {
-    guard !placeholders.isEmpty else { return .literal(unescaped(text)) }
+    guard !placeholders.isEmpty else { return .literal(isPlain ? text : unescaped(text)) }
     let missing = placeholders.filter { variables[$0.name] == nil && ($0.fallback ?? "").isEmpty }
     guard missing.isEmpty else { return .unknown(missing) }
     let bytes = Array(text.utf8)

@@ -3,7 +3,7 @@ package import CEL
 package import Document
 
 package struct Setting: Sendable {
-  package indirect enum Content: Sendable {
+  package enum Content: Sendable {
     /// A known value, or `.unknown` with the setting's own path.
     case scalar(Value)
     case list([Setting])

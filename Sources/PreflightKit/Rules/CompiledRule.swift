@@ -1,7 +1,6 @@
 /// A rule ready to run: its logic and setup in; judgements of targets out. Nothing is planned before it is needed.
 import CEL
 import Document
-import Synchronization
 
 final class CompiledRule: Sendable {
   let rule: Rule
@@ -52,7 +51,7 @@ private final class LazyParameters: Sendable {
 
   private let block: String
   private let overriding: [String: YAMLNode]
-  private let cell = AtomicLazyReference<Read>()
+  private let cell = MadeOnce<Read>()
 
   init(_ block: String, _ overriding: [String: YAMLNode]) {
     self.block = block
@@ -60,7 +59,6 @@ private final class LazyParameters: Sendable {
   }
 
   var value: Value {
-    let read = cell.load() ?? cell.storeIfNil(Read(parameterValues(block: block, overriding: overriding)))
-    return read.value
+    cell.value { Read(parameterValues(block: block, overriding: overriding)) }.value
   }
 }

@@ -1,7 +1,6 @@
 /// An expression of a rule, planned when it is first evaluated: text in, a program out. A run asks few of the pack's
 /// expressions, and planning them all would cost more than to judge a file.
 import CEL
-import Synchronization
 
 final class LazyProgram: Sendable {
   /// A program with what must have a value before it runs.
@@ -22,7 +21,7 @@ final class LazyProgram: Sendable {
 
   private let text: String
   private let names: RuleNames
-  private let cell = AtomicLazyReference<Planned>()
+  private let cell = MadeOnce<Planned>()
 
   init(_ text: String, names: RuleNames) {
     self.text = text
@@ -30,7 +29,7 @@ final class LazyProgram: Sendable {
   }
 
   var planned: Planned {
-    cell.load() ?? cell.storeIfNil(Planned(text, in: names.environment))
+    cell.value { Planned(text, in: names.environment) }
   }
 }
 

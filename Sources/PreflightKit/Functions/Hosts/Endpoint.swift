@@ -22,9 +22,9 @@ package struct Endpoint: Hashable, Sendable {
       return
     }
     var rest = trimmed(text)[...]
-    if let mark = rest.firstRange(of: "://"), isScheme(rest[..<mark.lowerBound]) {
-      scheme = rest[..<mark.lowerBound].lowercased()
-      rest = rest[mark.upperBound...]
+    if let colon = rest.firstIndex(of: ":"), rest[colon...].hasPrefix("://"), isScheme(rest[..<colon]) {
+      scheme = rest[..<colon].lowercased()
+      rest = rest[colon...].dropFirst(3)
     }
     if let slash = rest.firstIndex(where: { $0 == "/" || $0 == "?" || $0 == "#" }) {
       path = String(rest[slash...])
