@@ -54,6 +54,9 @@ package struct Suppressions: Sendable {
   ) {
     var comments: [IgnoreComment] = []
     var lines = GovernedLines(stream)
+    // Each id is looked up once, however many comments name it.
+    var known: Set<String> = []
+    var unknown: [String: String?] = [:]
     for index in stream.comments.indices where stream.comments.text(at: index, startsWith: "preflight:") {
       let comment = stream.comments[index]
       guard let directive = directive(in: comment.text) else { continue }
@@ -61,8 +64,15 @@ package struct Suppressions: Sendable {
         faults.append((.malformed, comment.range))
         continue
       }
-      for id in parsed.rules where !isKnown(id) {
-        faults.append((.unknownRule(id, suggestion: closest(id)), comment.range))
+      for id in parsed.rules where !known.contains(id) {
+        if unknown[id] == nil {
+          if isKnown(id) {
+            known.insert(id)
+            continue
+          }
+          unknown[id] = .some(closest(id))
+        }
+        faults.append((.unknownRule(id, suggestion: unknown[id] ?? nil), comment.range))
       }
       if let until = parsed.until, until < today {
         faults.append((.expired(until: until), comment.range))
@@ -71,7 +81,7 @@ package struct Suppressions: Sendable {
       }
     }
     self.comments = comments
-    self.isKnown = Set(comments.flatMap(\.rules).filter(isKnown))
+    self.isKnown = known
   }
 
   private let isKnown: Set<String>
