@@ -58,9 +58,9 @@ private func hostName(in query: String) -> String {
 /// A misspelt id or host, or another host under the same domain. Hosts are alike in most of their letters anyway, so
 /// only two slips are forgiven.
 private func closest(to host: String, among entries: [ProviderEntry]) -> [String] {
-  let letters = Array(host.unicodeScalars.prefix(255))
+  let letters = String(host.prefix(255))
   let misspelt = entries.filter { entry in
-    entry.hosts.contains { editDistance(letters, Array($0.unicodeScalars)) <= 2 }
+    entry.hosts.contains { editDistance(letters, $0) <= 2 }
   }
   if !misspelt.isEmpty { return misspelt.map(\.id) }
   if let id = closestName(to: host, among: entries.map(\.id)) { return [id] }
