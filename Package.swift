@@ -28,7 +28,7 @@ let package = Package(
     ),
     .plugin(
       name: "EmbedRules", capability: .buildTool(), dependencies: ["embed-rules"], path: "Sources/EmbedRules"),
-    .executableTarget(name: "embed-rules", dependencies: ["Document"]),
+    .executableTarget(name: "embed-rules", dependencies: ["Document", "CEL"]),
     .testTarget(name: "ArchitectureTests"),
     .testTarget(name: "DocumentTests", dependencies: ["Document"]),
     .testTarget(name: "CELTests", dependencies: ["CEL"], exclude: ["Vectors"]),
@@ -64,7 +64,9 @@ if withLive {
       dependencies: [
         "Probes", "PreflightKit", "Document", "CEL",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ]
+      ],
+      // Swift's static linking exports every symbol. Nothing looks them up, and a start pays for the table.
+      linkerSettings: [.unsafeFlags(["-Xlinker", "--no-export-dynamic"], .when(platforms: [.linux]))]
     ),
     .testTarget(name: "ProbesTests", dependencies: ["Probes", "PreflightKit"] + wire),
     .testTarget(name: "CommandTests", dependencies: ["preflight"], exclude: ["Scenarios"]),

@@ -14,7 +14,6 @@ struct RuleVerdict: Sendable {
   }
 
   let rule: CompiledRule
-  /// The target, with the rule's own variables and parameters in its bindings.
   let target: Target
   let outcome: Outcome
   /// The evidence of a rule that only the wire can decide.
@@ -58,14 +57,12 @@ extension Linter {
   }
 
   private func judged(_ campaign: Campaign) -> [RuleVerdict] {
-    let surroundings = Surroundings(catalogue: pack.catalogue, profile: settings.profile, now: settings.now)
     var verdicts: [RuleVerdict] = []
     for target in campaign.targets(surroundings) {
-      var evaluation = Evaluation(target.bindings, pool: pool)
-      for rule in rules where rule.scope == target.scope {
-        guard let outcome = outcome(rule.judge(&evaluation), campaign) else { continue }
-        verdicts.append(
-          RuleVerdict(rule: rule, target: target.with(evaluation.bindings(for: rule)), outcome: outcome))
+      var frame = Frame(target.bindings)
+      for rule in target.scope == .campaign ? campaignRules : transportRules {
+        guard let outcome = outcome(rule.judge(&frame), campaign) else { continue }
+        verdicts.append(RuleVerdict(rule: rule, target: target, outcome: outcome))
       }
     }
     return verdicts

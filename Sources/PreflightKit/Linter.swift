@@ -32,10 +32,11 @@ package struct Linter: Sendable {
   let pack: RulePack
   let settings: LintSettings
   /// Decided by the file alone.
-  let rules: [CompiledRule]
+  let campaignRules: [CompiledRule]
+  let transportRules: [CompiledRule]
   /// Decided by what the wire shows.
   let liveRules: [CompiledRule]
-  let pool: VariablePool
+  let surroundings: Surroundings
   private let texts = RuleTexts()
 
   package init(pack: RulePack, settings: LintSettings) {
@@ -46,14 +47,17 @@ package struct Linter: Sendable {
     var pool = VariablePool()
     let wanted = pack.rules.filter { Self.isWanted($0, settings, setups[$0.id]) }
       .map { CompiledRule($0, setup: setups[$0.id], pool: &pool) }
-    self.pool = pool
-    rules = wanted.filter { !$0.rule.logic.needsLive }
+    surroundings = Surroundings(
+      catalogue: pack.catalogue, profile: settings.profile, now: settings.now, variables: pool.variables)
+    let offline = wanted.filter { !$0.rule.logic.needsLive }
+    campaignRules = offline.filter { $0.scope == .campaign }
+    transportRules = offline.filter { $0.scope == .transport }
     liveRules = wanted.filter(\.rule.logic.needsLive)
   }
 
   /// The number of rules that are applied.
   package func ruleCount(live: Bool) -> Int {
-    rules.count + (live ? liveRules.count : 0)
+    campaignRules.count + transportRules.count + (live ? liveRules.count : 0)
   }
 
   /// The questions that a file's transports put to the wire.

@@ -2,42 +2,92 @@
 import Document
 
 func generatedCode(files: [RuleFile], rules: [PluckedRule], providers: [PluckedProvider]) -> String {
-  """
-  // Made from rules/ by embed-rules at every build. Edit the YAML.
-  enum EmbeddedRules {
-    static let files: [EmbeddedFile] = [
-  \(files.map(fileLiteral).joined(separator: ",\n"))
-    ]
+  var trees = PreparedTrees()
+  let ids = rules.map(\.id)
+  let parameters = rules.map(\.parameters)
+  let rules = rules.map { ruleLiteral($0, trees.add($0)) }
+  return """
+    // Made from rules/ by embed-rules at every build. Edit the YAML.
+    enum EmbeddedRules {
+      static let files: [EmbeddedFile] = [
+    \(files.map(fileLiteral).joined(separator: ",\n"))
+      ]
 
-    static let rules: [EmbeddedRule] = [
-  \(rules.map(ruleLiteral).joined(separator: ",\n"))
-    ]
+      static let rules: [EmbeddedRule] = [
+    \(rules.joined(separator: ",\n"))
+      ]
 
-    static let providers: [EmbeddedProvider] = [
-  \(providers.map(providerLiteral).joined(separator: ",\n"))
-    ]
-  }
+      /// Not among the rules, whose literals must cost nothing at start-up.
+      static func parameters(of rule: String) -> [EmbeddedParameter] {
+        switch rule {
+    \(zip(ids, parameters).filter { !$1.isEmpty }.map(parameterCase).joined(separator: "\n"))
+        default: []
+        }
+      }
 
-  """
+      static let variables: [EmbeddedVariable] = [
+    \(trees.variables.map(variableLiteral).joined(separator: ",\n"))
+      ]
+
+      static let words: [String] = [
+    \(trees.words.map { "    " + literal($0) }.joined(separator: ",\n"))
+      ]
+
+      static let trees: StaticString = \(literal(String(decoding: trees.bytes, as: UTF8.self)))
+
+      static let providers: [EmbeddedProvider] = [
+    \(providers.map(providerLiteral).joined(separator: ",\n"))
+      ]
+    }
+
+    """
 }
 
 private func fileLiteral(_ file: RuleFile) -> String {
   "    EmbeddedFile(path: \(literal(file.path)), text: \(literal(file.source.text(whole(file)))))"
 }
 
-private func ruleLiteral(_ rule: PluckedRule) -> String {
+private func ruleLiteral(_ rule: PluckedRule, _ prepared: PreparedRule) -> String {
   let variables = rule.variables.map { "RuleLogic.Variable(\(literal($0.name)), \(literal($0.expression)))" }
   return """
         EmbeddedRule(
           path: \(literal(rule.path)), aliases: \(list(rule.aliases)),
           logic: RuleLogic(
             id: \(literal(rule.id)), severity: .\(rule.severity), scope: .\(rule.scope),
-            parameters: \(literal(rule.parameters)),
+            parameters: \(literal(rule.parameterBlock)),
             variables: [\(variables.joined(separator: ", "))],
             when: \(rule.when.map(literal) ?? "nil"),
             assertions: \(list(rule.assertions)),
-            supersedes: \(list(rule.supersedes)), needsLive: \(rule.needsLive)))
+            supersedes: \(list(rule.supersedes)), needsLive: \(rule.needsLive)),
+          variables: \(prepared.variables), when: \(prepared.when.map(String.init) ?? "nil"),
+          assertions: \(prepared.assertions))
     """
+}
+
+private func variableLiteral(_ variable: PreparedVariable) -> String {
+  "    EmbeddedVariable(tree: \(variable.tree), readsParameters: \(variable.readsParameters))"
+}
+
+private func parameterCase(_ id: String, _ parameters: [PluckedParameter]) -> String {
+  "    case \(literal(id)): [\(parameters.map(parameterLiteral).joined(separator: ", "))]"
+}
+
+private func parameterLiteral(_ parameter: PluckedParameter) -> String {
+  """
+  EmbeddedParameter(name: \(literal(parameter.name)), type: \(literal(parameter.type)), \
+  value: \(writtenLiteral(parameter.value)))
+  """
+}
+
+private func writtenLiteral(_ node: YAMLNode) -> String {
+  switch node.kind {
+  case .scalar: ".scalar(\(literal(node.text)))"
+  case .sequence: ".list([\(node.items.map(writtenLiteral).joined(separator: ", "))])"
+  case .mapping:
+    ".map(["
+      + node.entries.map { "(key: \(writtenLiteral($0.key)), value: \(writtenLiteral($0.value)))" }
+      .joined(separator: ", ") + "])"
+  }
 }
 
 private func providerLiteral(_ provider: PluckedProvider) -> String {

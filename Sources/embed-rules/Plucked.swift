@@ -19,7 +19,9 @@ struct PluckedRule {
   let id: String
   let severity: String
   let scope: String
-  let parameters: String
+  /// The lines of `params:` as they stand, and what is in them.
+  let parameterBlock: String
+  let parameters: [PluckedParameter]
   let variables: [(name: String, expression: String)]
   let when: String?
   let assertions: [String]
@@ -39,14 +41,30 @@ struct PluckedRule {
     supersedes = root.value(for: "supersedes").map { node in node.items.map(\.text) } ?? []
     aliases = root.value(for: "aliases").map { node in node.items.map(\.text) } ?? []
     needsLive = root.value(for: "live")?.text == "true"
-    parameters =
+    parameterBlock =
       root.entry(for: "params").map { entry in file.lines(from: entry.key, through: entry.value) } ?? ""
+    parameters =
+      root.value(for: "params").map { node in node.entries.compactMap { PluckedParameter($0.key, $0.value) } }
+      ?? []
     switch root.value(for: "assert") {
     case nil: assertions = []
     case let node? where node.kind == .sequence:
       assertions = node.items.compactMap { $0.value(for: "that")?.text }
     case let node?: assertions = [node.text]
     }
+  }
+}
+
+struct PluckedParameter {
+  let name: String
+  let type: String
+  let value: YAMLNode
+
+  init?(_ key: YAMLNode, _ entry: YAMLNode) {
+    guard let type = entry.value(for: "type"), let value = entry.value(for: "default") else { return nil }
+    name = key.text
+    self.type = type.text
+    self.value = value
   }
 }
 

@@ -31,6 +31,7 @@ struct Checker {
     switch expression.kind {
     case .literal(let value): return Checker.type(ofLiteral: value)
     case .name(let text, let isAbsolute): return name(text, isAbsolute: isAbsolute, span)
+    case .slot: return .dyn
     case .select(let operand, let field): return select(expression, operand, field)
     case .optionalSelect(let operand, let field): return optionalSelect(operand, field)
     case .presence(let operand, let field): return presenceTest(operand, field)

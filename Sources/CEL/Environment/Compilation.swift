@@ -22,6 +22,11 @@ extension Environment {
     return Planner.plan(parsed.expression, in: self)
   }
 
+  /// Plans a tree that was parsed and checked before.
+  package func plan(_ expression: Expression) -> Program {
+    Planner.plan(expression, in: self)
+  }
+
   private func check(
     _ parsed: Parser.Outcome, expecting: ValueType?, assuming: [String]
   ) -> Compilation {

@@ -6,6 +6,8 @@ package struct Environment: Sendable {
   private var slots: [String: Int] = [:]
   /// Further names for slots, of this copy alone.
   private var aliases: [(name: String, slot: Int)] = []
+  /// Names for values that are known when an expression is planned, of this copy alone.
+  private(set) var constants: (any ConstantSource)?
   /// The objects by name.
   package private(set) var objects: [String: ObjectType] = [:]
   /// The functions by name.
@@ -97,11 +99,21 @@ package struct Environment: Sendable {
 
   /// This environment with further names for slots, which may lie beyond those of its variables. Cheap: many texts that
   /// share one set of bindings can each have names of their own.
-  package func naming(_ names: [(name: String, slot: Int)]) -> Environment {
+  ///
+  /// - Parameter constants: values that never change, by name; what depends on them alone is worked out by the plan.
+  package func naming(
+    _ names: [(name: String, slot: Int)], constants: (any ConstantSource)? = nil
+  ) -> Environment {
     var environment = self
     environment.aliases = names
+    environment.constants = constants
     for name in names { environment.noteRoot(of: name.name, in: &environment.qualifiedRoots) }
     return environment
+  }
+
+  /// Says that declared names may begin with this word and a dot, so that naming some costs nothing.
+  package mutating func noteRoot(_ word: String) {
+    qualifiedRoots.insert(word)
   }
 
   private func noteRoot(of name: String, in roots: inout Set<String>) {
@@ -109,6 +121,12 @@ package struct Environment: Sendable {
     let root = String(name[..<dot])
     if !roots.contains(root) { roots.insert(root) }
   }
+}
+
+/// Values that are known when an expression is planned; asked for when it names one.
+package protocol ConstantSource: AnyObject, Sendable {
+  /// The value of this name; nil for a name that it has none for.
+  func constant(named name: String) -> Value?
 }
 
 /// A map with known fields, such as a section of a configuration.

@@ -4,6 +4,7 @@ extension Environment {
   /// A declared thing that a name may denote.
   enum Identifier {
     case variable(slot: Int)
+    case constant(Value)
     case type(ValueType)
   }
 
@@ -16,6 +17,7 @@ extension Environment {
   }
 
   private func exactly(_ name: String) -> Identifier? {
+    if let constant = constants?.constant(named: name) { return .constant(constant) }
     if let slot = slot(of: name) { return .variable(slot: slot) }
     return types[name].map { .type($0) }
   }

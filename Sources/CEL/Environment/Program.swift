@@ -14,6 +14,13 @@ package final class Program: @unchecked Sendable {
     self.environment = environment
   }
 
+  /// A program whose every evaluation fails, in the place of one that could not be made.
+  package convenience init(failing reason: String) {
+    self.init(
+      root: FailureNode(.custom(reason), Span(0, 0)), locals: 0, slots: [],
+      environment: Environment(libraries: []))
+  }
+
   /// The declared variables that the expression reads, in order of declaration.
   package var variables: [String] {
     slots.compactMap { $0 < environment.variables.count ? environment.variables[$0].name : nil }
@@ -22,7 +29,13 @@ package final class Program: @unchecked Sendable {
   /// The value under these bindings. An expression that cannot be evaluated is an error value; one that
   /// depends on what is not known is an unknown value.
   package func evaluate(_ bindings: Bindings, budget: Budget = .standard) -> Value {
-    var frame = Frame(bindings, locals: locals, budget: budget)
+    var frame = Frame(bindings)
+    return evaluate(in: &frame, budget: budget)
+  }
+
+  /// The same in a frame that serves several programs; a variable that had to be evaluated keeps its value there.
+  package func evaluate(in frame: inout Frame, budget: Budget = .standard) -> Value {
+    frame.prepare(locals: locals, budget: budget)
     let value = root.evaluate(&frame)
     if frame.meter.isExhausted { return exhausted(value) }
     switch value {
@@ -37,54 +50,5 @@ package final class Program: @unchecked Sendable {
   private func exhausted(_ value: Value) -> Value {
     if case .error(let error) = value, error.kind == .outOfSteps { return value }
     return root.failure(.outOfSteps)
-  }
-}
-
-/// The values of the variables, each at its slot.
-package struct Bindings: Sendable {
-  private var values: [Value?]
-
-  /// No variable has a value.
-  package init() {
-    values = []
-  }
-
-  /// No variable has a value yet; room for all of the environment's.
-  package init(for environment: Environment) {
-    values = Array(repeating: nil, count: environment.variables.count)
-  }
-
-  /// No variable has a value yet; room for this many slots.
-  package init(slots count: Int) {
-    values = Array(repeating: nil, count: count)
-  }
-
-  /// Whether the variable at a slot has a value.
-  package func isSet(_ slot: Int) -> Bool {
-    guard slot < values.count, case .some = values[slot] else { return false }
-    return true
-  }
-
-  /// Values by name; names that the environment does not declare are ignored.
-  package init(_ named: [String: Value], in environment: Environment) {
-    self.init(for: environment)
-    for (name, value) in named { set(name, to: value, in: environment) }
-  }
-
-  /// The value at a slot; nil when the variable has none.
-  package subscript(slot: Int) -> Value? {
-    get { slot < values.count ? values[slot] : nil }
-    set {
-      while slot >= values.count { values.append(nil) }
-      values[slot] = newValue
-    }
-  }
-
-  /// Gives a variable a value; false when the environment does not declare it.
-  @discardableResult
-  package mutating func set(_ name: String, to value: Value, in environment: Environment) -> Bool {
-    guard let slot = environment.slot(of: name) else { return false }
-    self[slot] = value
-    return true
   }
 }

@@ -20,8 +20,9 @@ package struct Function: Sendable {
   }
 }
 
-/// One form of a function: the types it takes, the type it gives, and how.
-package struct Overload: Sendable {
+/// One form of a function: the types it takes, the type it gives, and how. A class, because plans hold many references
+/// to few forms.
+package final class Overload: Sendable {
   /// A name of its own, such as `contains_string`.
   package let id: String
   /// Whether it is called as `target.name(…)`; the target is the first parameter.
@@ -36,8 +37,10 @@ package struct Overload: Sendable {
   /// What can be prepared, or refused, when some arguments are literals.
   let prepare: Preparation?
   let isGeneric: Bool
+  /// The kinds of the first two arguments, by which values are told apart.
+  let kinds: (first: ValueKind, second: ValueKind)
   /// Whether its work grows with the product of two arguments' lengths, as a search does.
-  private(set) var isQuadratic = false
+  let isQuadratic: Bool
 
   /// How much of its arguments a function must know. Errors never reach it.
   package enum Strictness: Sendable {
@@ -70,7 +73,7 @@ package struct Overload: Sendable {
 
   init(
     _ id: String, isMethod: Bool, _ parameters: [ValueType], _ result: ValueType,
-    _ strictness: Strictness = .deep, _ body: Body, prepare: Preparation? = nil
+    _ strictness: Strictness = .deep, _ body: Body, isQuadratic: Bool = false, prepare: Preparation? = nil
   ) {
     self.id = id
     self.isMethod = isMethod
@@ -78,12 +81,17 @@ package struct Overload: Sendable {
     self.result = result
     self.strictness = strictness
     self.body = body
+    self.isQuadratic = isQuadratic
     self.prepare = prepare
+    kinds = (
+      parameters.isEmpty ? .any : ValueKind(parameters[0]),
+      parameters.count < 2 ? .any : ValueKind(parameters[1])
+    )
     isGeneric = result.isGeneric || parameters.contains(where: \.isGeneric)
   }
 
   /// Any form, with its implementation over all arguments.
-  package init(
+  package convenience init(
     _ id: String, isMethod: Bool, parameters: [ValueType], result: ValueType,
     strictness: Strictness = .deep, body: @escaping @Sendable ([Value]) -> Value
   ) {
@@ -116,9 +124,8 @@ package struct Overload: Sendable {
 
   /// The same, paying for the product of its arguments' lengths.
   var quadratic: Overload {
-    var overload = self
-    overload.isQuadratic = true
-    return overload
+    Overload(
+      id, isMethod: isMethod, parameters, result, strictness, body, isQuadratic: true, prepare: prepare)
   }
 
   /// The form as it is written: `string.contains(string) -> bool`.

@@ -36,7 +36,7 @@ final class VariableNode: Node {
   }
 
   override func evaluate(_ frame: inout Frame) -> Value {
-    frame.bindings[slot] ?? failure(.unboundVariable(name))
+    frame.value(at: slot) ?? failure(.unboundVariable(name))
   }
 }
 
@@ -52,7 +52,7 @@ final class LocalNode: Node {
   override func evaluate(_ frame: inout Frame) -> Value { frame.locals[index] }
 }
 
-/// `a.b`
+/// `a.b` on something that is no variable.
 final class SelectNode: Node {
   let operand: Node
   let field: FieldName
@@ -64,17 +64,11 @@ final class SelectNode: Node {
   }
 
   override func evaluate(_ frame: inout Frame) -> Value {
-    let container = operand.evaluate(&frame)
-    switch container {
-    case .map(let map): return map[field] ?? failure(.noSuchKey("'\(field.text)'"))
-    case .unknown, .error: return container
-    case .optional(let value): return placed(Access.select(value, field))
-    default: return failure(.notSelectable(type: container.typeValue.name, field: field.text))
-    }
+    Access.select(operand.evaluate(&frame), field, at: span)
   }
 }
 
-/// `a.?b`
+/// `a.?b` on something that is no variable.
 final class OptionalSelectNode: Node {
   let operand: Node
   let field: FieldName
@@ -86,9 +80,7 @@ final class OptionalSelectNode: Node {
   }
 
   override func evaluate(_ frame: inout Frame) -> Value {
-    let container = operand.evaluate(&frame)
-    if case .optional(let value) = container { return placed(Access.select(value, field)) }
-    return placed(Access.select(container, field))
+    Access.optionalSelect(operand.evaluate(&frame), field, at: span)
   }
 }
 
@@ -104,16 +96,7 @@ final class PresenceNode: Node {
   }
 
   override func evaluate(_ frame: inout Frame) -> Value {
-    var container = operand.evaluate(&frame)
-    if case .optional(let value) = container {
-      guard let value else { return .bool(false) }
-      container = value
-    }
-    switch container {
-    case .map(let map): return .bool(map[field] != nil)
-    case .unknown, .error: return container
-    default: return failure(.notSelectable(type: container.typeValue.name, field: field.text))
-    }
+    Access.isPresent(operand.evaluate(&frame), field, at: span)
   }
 }
 
@@ -149,10 +132,46 @@ final class IndexNode: Node {
   }
 }
 
-/// Looking into containers, without a place.
-private enum Access {
+/// Looking into containers.
+enum Access {
+  static func select(_ container: Value, _ field: FieldName, at span: Span) -> Value {
+    switch container {
+    case .map(let map): map[field] ?? failure(.noSuchKey("'\(field.text)'"), span)
+    case .unknown, .error: container
+    case .optional(let value): select(value, field).placed(span)
+    default: notSelectable(container, field, span)
+    }
+  }
+
+  /// The field as an optional, of a container that may be an optional itself.
+  static func optionalSelect(_ container: Value, _ field: FieldName, at span: Span) -> Value {
+    if case .optional(let value) = container { return select(value, field).placed(span) }
+    return select(.some(container), field).placed(span)
+  }
+
+  /// Whether the key is there.
+  static func isPresent(_ container: Value, _ field: FieldName, at span: Span) -> Value {
+    switch container {
+    case .map(let map): .bool(map[field] != nil)
+    case .optional(nil): .bool(false)
+    case .optional(.map(let map)?): .bool(map[field] != nil)
+    case .optional(let value?) where !value.isKnown: value
+    case .unknown, .error: container
+    case .optional(let value?): notSelectable(value, field, span)
+    default: notSelectable(container, field, span)
+    }
+  }
+
+  private static func notSelectable(_ container: Value, _ field: FieldName, _ span: Span) -> Value {
+    failure(.notSelectable(type: container.typeValue.name, field: field.text), span)
+  }
+
+  private static func failure(_ kind: EvaluationError.Kind, _ span: Span) -> Value {
+    .error(EvaluationError(kind, range: span.range))
+  }
+
   /// The field of an optional container, as an optional.
-  static func select(_ container: Value?, _ field: FieldName) -> Value {
+  private static func select(_ container: Value?, _ field: FieldName) -> Value {
     switch container {
     case nil: .optional(nil)
     case .map(let map): .optional(map[field])
@@ -193,5 +212,13 @@ private enum Access {
     case .noSuchKey, .indexOutOfRange: return .optional(nil)
     default: return element
     }
+  }
+}
+
+extension Value {
+  /// The value as it is; an error without a place also learns it.
+  fileprivate func placed(_ span: Span) -> Value {
+    guard case .error(let error) = self else { return self }
+    return .error(error.at(span))
   }
 }

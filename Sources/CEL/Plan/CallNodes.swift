@@ -3,10 +3,13 @@
 class CallNode: Node {
   final let name: String
   final let overloads: [Overload]
+  /// The same, not counted while they are tried.
+  final let forms: [Unmanaged<Overload>]
 
   init(_ name: String, _ overloads: [Overload], _ span: Span) {
     self.name = name
     self.overloads = overloads
+    forms = overloads.map(Unmanaged.passUnretained)
     super.init(span)
   }
 
@@ -75,12 +78,19 @@ final class UnaryCallNode: CallNode {
   override func evaluate(_ frame: inout Frame) -> Value {
     let value = argument.evaluate(&frame)
     guard value.isWhole else { return call([value], &frame) }
-    for overload in overloads where overload.parameters[0].admits(value) {
-      guard case .unary(let body) = overload.body else { return call([value], &frame) }
-      guard frame.meter.charge(1 + value.textLength >> 4) else { return failure(.outOfSteps) }
-      return finish(body(value), &frame)
+    for form in forms {
+      if let result = form._withUnsafeGuaranteedRef({ self.apply($0, value, &frame) }) { return result }
     }
     return mismatch([value])
+  }
+
+  /// nil when the form is for another type.
+  @inline(__always)
+  private func apply(_ form: Overload, _ value: Value, _ frame: inout Frame) -> Value? {
+    guard form.kinds.first.admits(value) || form.parameters[0].admits(value) else { return nil }
+    guard case .unary(let body) = form.body else { return call([value], &frame) }
+    guard frame.meter.charge(1 + value.textLength >> 4) else { return failure(.outOfSteps) }
+    return finish(body(value), &frame)
   }
 }
 
@@ -99,15 +109,24 @@ final class BinaryCallNode: CallNode {
     let first = first.evaluate(&frame)
     let second = second.evaluate(&frame)
     guard first.isWhole, second.isWhole else { return call([first, second], &frame) }
-    for overload in overloads
-    where overload.parameters[0].admits(first) && overload.parameters[1].admits(second) {
-      guard case .binary(let body) = overload.body else { return call([first, second], &frame) }
-      guard frame.meter.charge(overload.cost(first.textLength, second.textLength)) else {
-        return failure(.outOfSteps)
+    for form in forms {
+      if let result = form._withUnsafeGuaranteedRef({ self.apply($0, first, second, &frame) }) {
+        return result
       }
-      return finish(body(first, second), &frame)
     }
     return mismatch([first, second])
+  }
+
+  @inline(__always)
+  private func apply(_ form: Overload, _ first: Value, _ second: Value, _ frame: inout Frame) -> Value? {
+    guard form.kinds.first.admits(first) || form.parameters[0].admits(first),
+      form.kinds.second.admits(second) || form.parameters[1].admits(second)
+    else { return nil }
+    guard case .binary(let body) = form.body else { return call([first, second], &frame) }
+    guard frame.meter.charge(form.cost(first.textLength, second.textLength)) else {
+      return failure(.outOfSteps)
+    }
+    return finish(body(first, second), &frame)
   }
 }
 

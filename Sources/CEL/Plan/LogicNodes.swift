@@ -3,18 +3,21 @@
 
 /// A chain of `&&` or of `||`: `deciding` is the value that settles it.
 final class ChainNode: Node {
-  let operands: [Node]
+  private let owned: [Node]
+  /// The same, not counted while they are visited.
+  private let operands: [Unmanaged<Node>]
   let deciding: Bool
 
   init(_ operands: [Node], deciding: Bool, _ span: Span) {
-    self.operands = operands
+    owned = operands
+    self.operands = operands.map(Unmanaged.passUnretained)
     self.deciding = deciding
     super.init(span)
   }
 
   override func evaluate(_ frame: inout Frame) -> Value {
     for index in 0..<operands.count {
-      guard case .bool(let value) = operands[index].evaluate(&frame) else {
+      guard case .bool(let value) = evaluate(index, &frame) else {
         return evaluateUndecided(from: index, &frame)
       }
       if value == deciding { return .bool(deciding) }
@@ -22,11 +25,16 @@ final class ChainNode: Node {
     return .bool(!deciding)
   }
 
+  @inline(__always)
+  private func evaluate(_ index: Int, _ frame: inout Frame) -> Value {
+    operands[index]._withUnsafeGuaranteedRef { $0.evaluate(&frame) }
+  }
+
   /// The rest of the chain once an operand was neither true nor false.
   private func evaluateUndecided(from start: Int, _ frame: inout Frame) -> Value {
     var undecided = Undecided()
     for index in start..<operands.count {
-      let operand = operands[index].evaluate(&frame)
+      let operand = evaluate(index, &frame)
       switch operand {
       case .bool(let value): if value == deciding { return operand }
       case .unknown(let unknown): undecided.add(unknown)
@@ -34,7 +42,7 @@ final class ChainNode: Node {
       default:
         let types = [operand.typeValue.name]
         let kind = EvaluationError.Kind.noSuchOverload(function: deciding ? "_||_" : "_&&_", arguments: types)
-        undecided.add(EvaluationError(kind, range: operands[index].span.range))
+        undecided.add(EvaluationError(kind, range: owned[index].span.range))
       }
     }
     return undecided.value ?? .bool(!deciding)

@@ -39,20 +39,6 @@ class Node {
   }
 }
 
-/// What one evaluation works on: the bindings, the variables of the comprehensions it is inside of, and its
-/// budget.
-struct Frame {
-  let bindings: Bindings
-  var locals: [Value]
-  var meter: Meter
-
-  init(_ bindings: Bindings, locals: Int, budget: Budget) {
-    self.bindings = bindings
-    self.locals = locals == 0 ? [] : Array(repeating: .null, count: locals)
-    meter = Meter(remaining: budget.steps)
-  }
-}
-
 /// What an evaluation may cost. Every expression ends: a comprehension and a function pay for each element
 /// and for each few bytes they make.
 package struct Budget: Sendable {

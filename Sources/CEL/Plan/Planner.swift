@@ -6,7 +6,7 @@ struct Planner {
   private var mostLocals = 0
   /// The nodes made so far; what a comprehension's body costs is the difference.
   private var size = 0
-  private(set) var slots: Set<Int> = []
+  private var slots: [Int] = []
 
   /// The plan of an expression that parsed without errors.
   static func plan(_ expression: Expression, in environment: Environment) -> Program {
@@ -26,10 +26,20 @@ struct Planner {
     switch expression.kind {
     case .literal(let value): return ConstantNode(value, span)
     case .name(let text, let isAbsolute): return name(text, isAbsolute: isAbsolute, span)
+    case .slot(let slot): return node(.variable(slot: slot), "_", span)
     case .select(let operand, let field):
-      return qualified(expression) ?? SelectNode(node(operand), field.text, span)
-    case .optionalSelect(let operand, let field): return OptionalSelectNode(node(operand), field.text, span)
-    case .presence(let operand, let field): return PresenceNode(node(operand), field.text, span)
+      if let node = qualified(expression) { return node }
+      let operand = node(operand)
+      if let path = Path(operand, then: step(field, span)) { return PathNode(path, span) }
+      return folded(SelectNode(operand, field.text, span), operand.constant != nil)
+    case .optionalSelect(let operand, let field):
+      let operand = node(operand)
+      return OptionalPathNode.extending(operand, by: step(field, span), span)
+        ?? OptionalSelectNode(operand, field.text, span)
+    case .presence(let operand, let field):
+      let operand = node(operand)
+      return Path(operand, then: step(field, span)).map { PresencePathNode($0, span) }
+        ?? PresenceNode(operand, field.text, span)
     case .index(let operand, let index): return IndexNode(node(operand), node(index), isOptional: false, span)
     case .optionalIndex(let operand, let index):
       return IndexNode(node(operand), node(index), isOptional: true, span)
@@ -49,6 +59,10 @@ struct Planner {
     }
   }
 
+  private func step(_ field: Name, _ span: Span) -> Path.Step {
+    Path.Step(field: FieldName(field.text), span: span)
+  }
+
   // MARK: Names
 
   private mutating func name(_ text: String, isAbsolute: Bool, _ span: Span) -> Node {
@@ -62,8 +76,9 @@ struct Planner {
   private mutating func node(_ identifier: Environment.Identifier, _ text: String, _ span: Span) -> Node {
     switch identifier {
     case .variable(let slot):
-      slots.insert(slot)
+      if !slots.contains(slot) { slots.append(slot) }
       return VariableNode(slot: slot, name: text, span)
+    case .constant(let value): return ConstantNode(value, span)
     case .type(let type): return ConstantNode(.type(type.typeValue), span)
     }
   }
@@ -92,7 +107,11 @@ struct Planner {
     let receiver = node(target)
     let function = environment.functions[name.text]
     if function?.isLazy ?? false, arguments.count == 1 {
-      return AlternativeNode(receiver, node(arguments[0]), name: name.text, span)
+      let alternative = node(arguments[0])
+      if name.text == "orValue", let path = receiver as? OptionalPathNode {
+        return PathAlternativeNode(path, alternative, span)
+      }
+      return AlternativeNode(receiver, alternative, name: name.text, span)
     }
     return call(function, name.text, isMethod: true, [receiver] + arguments.map { node($0) }, span)
   }
@@ -101,11 +120,7 @@ struct Planner {
     _ function: Function?, _ name: String, isMethod: Bool, _ arguments: [Node], _ span: Span
   ) -> Node {
     guard let function else { return FailureNode(.unboundFunction(name), span) }
-    let literals = arguments.map(\.constant)
-    let overloads = function.overloads.filter {
-      $0.isMethod == isMethod && $0.parameters.count == arguments.count
-    }
-    .map { $0.prepared(for: literals) }
+    let overloads = overloads(of: function, isMethod: isMethod, arguments)
     guard !overloads.isEmpty else {
       return FailureNode(.noSuchOverload(function: name, arguments: ["\(arguments.count) arguments"]), span)
     }
@@ -115,14 +130,26 @@ struct Planner {
       case 2: BinaryCallNode(name, overloads, arguments[0], arguments[1], span)
       default: VariadicCallNode(name, overloads, arguments, span)
       }
-    return folded(node, literals.allSatisfy { $0 != nil })
+    return folded(node, arguments.allSatisfy { $0.constant != nil })
+  }
+
+  /// Those that fit by form and number of arguments. Mostly all do, and none has anything to prepare.
+  private func overloads(of function: Function, isMethod: Bool, _ arguments: [Node]) -> [Overload] {
+    var fitting = function.overloads
+    if !fitting.allSatisfy({ $0.fits(isMethod: isMethod, count: arguments.count) }) {
+      fitting.removeAll { !$0.fits(isMethod: isMethod, count: arguments.count) }
+    }
+    guard fitting.contains(where: { $0.prepare != nil }) else { return fitting }
+    let literals = arguments.map(\.constant)
+    return fitting.map { $0.prepared(for: literals) }
   }
 
   /// A node over literals alone is replaced by its value. Failures stay, since they count only where they
   /// are reached.
   private func folded(_ node: Node, _ isConstant: Bool) -> Node {
     guard isConstant else { return node }
-    var frame = Frame(Bindings(), locals: 0, budget: Budget(steps: 10_000))
+    var frame = Frame(Bindings())
+    frame.prepare(locals: 0, budget: Budget(steps: 10_000))
     let value = node.evaluate(&frame)
     return value.isKnown ? ConstantNode(value, node.span) : node
   }
@@ -177,6 +204,10 @@ struct Planner {
 }
 
 extension Overload {
+  func fits(isMethod: Bool, count: Int) -> Bool {
+    self.isMethod == isMethod && parameters.count == count
+  }
+
   /// The overload with the part of its work done that depends on literals alone.
   func prepared(for literals: [Value?]) -> Overload {
     guard let prepare, case .body(let body) = prepare(literals) else { return self }

@@ -14,7 +14,7 @@ struct ScalarSet: Hashable, Sendable {
       ascii.insert(UInt8(range.lowerBound)...UInt8(min(range.upperBound, 0x7F)))
     }
     if range.upperBound >= 0x80 {
-      wide.ranges.append(max(range.lowerBound, 0x80)...range.upperBound)
+      wide.ranges.append(ScalarRange(first: max(range.lowerBound, 0x80), last: range.upperBound))
     }
   }
 
@@ -41,7 +41,7 @@ struct ScalarSet: Hashable, Sendable {
     }
     ascii.foldCase()
     for variant in CaseFolding.wideVariantsOfASCII where ascii.contains(variant.letter) {
-      wide.ranges.append(variant.wide...variant.wide)
+      wide.ranges.append(ScalarRange(first: variant.wide, last: variant.wide))
     }
     wide.foldsCase = !wide.isEmpty
   }
@@ -56,9 +56,18 @@ struct ScalarSet: Hashable, Sendable {
     ascii: ASCIISet("\n").inverted, wide: WideScalars(isInverted: true))
 }
 
+/// Scalars from one to another. A type of its own, because the first array of `ClosedRange` costs a start a search through
+/// all conformances in the binary.
+struct ScalarRange: Hashable, Sendable {
+  let first: UInt32
+  let last: UInt32
+
+  func contains(_ scalar: UInt32) -> Bool { first <= scalar && scalar <= last }
+}
+
 /// The part of a set beyond ASCII; it is asked about scalars from U+0080 up.
 struct WideScalars: Hashable, Sendable {
-  var ranges: [ClosedRange<UInt32>] = []
+  var ranges: [ScalarRange] = []
   var categories = CategorySet()
   /// Sets inside this one that cannot be written as ranges: what `[\P{Lu}…]` leaves.
   var parts: [WideScalars] = []

@@ -14,11 +14,18 @@ package struct Expression: Sendable {
     self.height = height
   }
 
+  /// The tree of a text; `invalid` where it has mistakes.
+  package init(parsing text: String) {
+    self = Parser.parse(text, limits: Limits(), macros: true).expression
+  }
+
   /// The forms an expression has.
   package indirect enum Kind: Sendable {
     case literal(Value)
     /// A name; `isAbsolute` when written with a leading dot.
     case name(String, isAbsolute: Bool)
+    /// A variable by its slot: what a tree that was prepared before has in the place of a name.
+    case slot(Int)
     case select(Expression, Name)
     /// `a.?b`
     case optionalSelect(Expression, Name)
@@ -97,7 +104,7 @@ package struct Comprehension: Sendable {
   let transform: Expression?
 
   /// Which macro.
-  package enum Macro: Sendable {
+  package enum Macro: Sendable, CaseIterable {
     case all, exists, existsOne, filter, map, optMap, optFlatMap
   }
 }

@@ -78,12 +78,18 @@ package enum CodePoints {
 
   /// Without the white space of Unicode at both ends.
   package static func trim(_ text: String) -> String {
+    if let first = text.utf8.first, let last = text.utf8.last, isPlainLetter(first), isPlainLetter(last) {
+      return text
+    }
     let scalars = text.unicodeScalars
     guard let first = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
       let last = scalars.lastIndex(where: { !$0.properties.isWhitespace })
     else { return "" }
     return String(scalars[first...last])
   }
+
+  /// A character of ASCII that can be seen; nothing that `trim` looks for.
+  private static func isPlainLetter(_ byte: UInt8) -> Bool { 0x21...0x7E ~= byte }
 
   package static func reverse(_ text: String) -> String {
     var reversed = String.UnicodeScalarView()
@@ -92,7 +98,8 @@ package enum CodePoints {
   }
 
   package static func lowerASCII(_ text: String) -> String {
-    String(
+    guard text.utf8.contains(where: { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0 }) else { return text }
+    return String(
       decoding: text.utf8.map { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0 ? $0 | 0x20 : $0 }, as: UTF8.self)
   }
 

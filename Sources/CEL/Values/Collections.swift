@@ -66,15 +66,24 @@ package struct MapValue: Sendable {
 
   /// The value of a string key whose fingerprint is known.
   subscript(field: FieldName) -> Value? {
-    if let index = storage.index {
-      return index[.string(field.text)].map { storage.entries[$0].value }
-    }
-    for position in storage.fingerprints.indices where storage.fingerprints[position] == field.fingerprint {
-      if case .string(let key) = storage.entries[position].key, Text.areSame(key, field.text) {
-        return storage.entries[position].value
+    storage.position(of: field).map { storage.entries[$0].value }
+  }
+
+  /// The end of a path of string keys. The maps on the way live as long as this one, so nothing need be counted.
+  func walk(_ steps: [Path.Step]) -> Path.End {
+    var here = Unmanaged.passUnretained(storage)
+    let last = steps.count - 1
+    for place in 0..<last {
+      guard let position = here._withUnsafeGuaranteedRef({ $0.position(of: steps[place].field) }) else {
+        return .missing(place)
       }
+      guard let next = here._withUnsafeGuaranteedRef({ $0.map(at: position) }) else { return .astray }
+      here = next
     }
-    return nil
+    return here._withUnsafeGuaranteedRef { storage in
+      guard let position = storage.position(of: steps[last].field) else { return .missing(last) }
+      return .value(storage.entries[position].value)
+    }
   }
 
   /// The value of a key of any type; numbers are equal across int, uint and double.
@@ -107,8 +116,26 @@ package struct MapValue: Sendable {
       weight = content.weight
       depth = content.depth
       unknownParts = content.unknown
-      index = entries.count > 16 ? Storage.index(entries) : nil
-      fingerprints = entries.count > 16 ? [] : entries.map { FieldName.fingerprint($0.key) }
+      let isLarge = entries.count > Storage.mostInOrder
+      index = isLarge ? Storage.index(entries) : nil
+      fingerprints = isLarge ? [] : entries.map { FieldName.fingerprint($0.key) }
+    }
+
+    /// So many keys are found sooner by going through their fingerprints than through an index.
+    private static let mostInOrder = 64
+
+    func position(of field: FieldName) -> Int? {
+      if let index { return index[.string(field.text)] }
+      for position in 0..<fingerprints.count where fingerprints[position] == field.fingerprint {
+        if case .string(let key) = entries[position].key, Text.areSame(key, field.text) { return position }
+      }
+      return nil
+    }
+
+    /// The map among the values at a position, not counted: it lives as long as this one.
+    func map(at position: Int) -> Unmanaged<Storage>? {
+      guard case .map(let map) = entries[position].value else { return nil }
+      return Unmanaged.passUnretained(map.storage)
     }
 
     private static func index(_ entries: [Entry]) -> [MapKey: Int] {

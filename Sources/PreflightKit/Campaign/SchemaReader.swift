@@ -72,12 +72,11 @@ package struct SchemaReader {
     }
     var members: [Setting.Member] = []
     for entry in node.entries {
-      let name = entry.key.text
-      if let field = shape.field(named: name) {
-        if let setting = below(.key(name), { $0.setting(entry, field) }) {
-          members.append(Setting.Member(name: name, setting: setting))
+      if let field = shape.field(named: entry.key) {
+        if let setting = below(.key(field.name), { $0.setting(entry, field) }) {
+          members.append(Setting.Member(name: field.name, setting: setting))
         }
-      } else if !name.hasPrefix("x-") {
+      } else if !entry.key.text.hasPrefix("x-") {
         unknownKey(entry, in: shape)
       }
     }

@@ -85,11 +85,9 @@ struct FileDraft {
   /// The one place where findings are redacted, sorted, made unique and given their fingerprints.
   func report(of stream: YAMLStream) -> FileReport {
     let redaction = findings.isEmpty ? nil : Redaction(source, known: secrets)
-    var seen: Set<Finding> = []
     let all = findings + findings.overflow(counts)
     var result = all.map { finding in redaction.map { finding.redacted(by: $0) } ?? finding }
-      .filter { seen.insert($0).inserted }
-      .sorted(by: Finding.comesBefore)
+      .sorted(by: Finding.comesBefore).unique
     Fingerprint.assign(to: &result)
     let text = redaction.map { MaskedText(source, covering: $0.ranges) }
     let status: CheckedFile.Status = checkedDocuments > 0 ? .checked : couldNotBeRead ? .failed : .skipped
@@ -115,6 +113,16 @@ private func label(of fault: Fault) -> String {
 }
 
 extension [Finding] {
+  /// Sorted findings, each once: equal ones have nothing between them but others of the same order.
+  fileprivate var unique: [Finding] {
+    var result: [Finding] = []
+    for finding in self {
+      let equals = result.reversed().prefix { !Finding.comesBefore($0, finding) }
+      if !equals.contains(finding) { result.append(finding) }
+    }
+    return result
+  }
+
   /// One finding for each rule that has more findings than are listed: nothing is left out in silence.
   fileprivate func overflow(_ counts: [String: Int]) -> [Finding] {
     counts.sorted { $0.key < $1.key }.compactMap { rule, count in

@@ -85,28 +85,36 @@ struct SecretSuspects {
   }
 }
 
+/// Whether the name of a key holds one of the words, or is or ends in "pass" as a word of its own.
 private func speaksOfSecret(_ key: ArraySlice<UInt8>) -> Bool {
-  // Every word of the list holds one of these letters; most keys hold neither.
-  guard key.contains(where: { $0 | 0x20 == UInt8(ascii: "p") || $0 | 0x20 == UInt8(ascii: "t") }) else {
-    return false
+  let end = key.lastIndex { !$0.isQuote } ?? key.startIndex
+  for start in key.indices {
+    let rest = key[start...]
+    switch key[start] | 0x20 {
+    case UInt8(ascii: "p"):
+      if ["passw", "passphrase", "pasword", "pwd"].contains(where: rest.begins) { return true }
+      let isWord = start == key.startIndex || !key[start - 1].isLetterOrDigit
+      if isWord, rest.begins("pass"), start + 3 == end { return true }
+    case UInt8(ascii: "s"): if rest.begins("secret") { return true }
+    case UInt8(ascii: "t"): if rest.begins("token") { return true }
+    case UInt8(ascii: "a"):
+      if ["api_key", "apikey", "api-key"].contains(where: rest.begins) { return true }
+    default: continue
+    }
   }
-  let name = key.filter { !$0.isQuote }.map {
-    (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 | 0x20 : $0
-  }
-  let words: [StaticString] = [
-    "passw", "passphrase", "pasword", "pwd", "secret", "token", "api_key", "apikey", "api-key",
-  ]
-  return words.contains { holds(name, $0) } || name == Array("pass".utf8) || name.ends(with: "_pass")
-    || name.ends(with: "-pass")
-}
-
-extension [UInt8] {
-  fileprivate func ends(with end: StaticString) -> Bool {
-    end.withUTF8Buffer { suffix($0.count).elementsEqual($0) }
-  }
+  return false
 }
 
 extension ArraySlice<UInt8> {
+  /// Whether it begins with a word, letters of either case.
+  fileprivate func begins(_ word: StaticString) -> Bool {
+    word.withUTF8Buffer { word in
+      guard count >= word.count else { return false }
+      for index in word.indices where lowercase(self[startIndex + index]) != word[index] { return false }
+      return true
+    }
+  }
+
   fileprivate func suffix(while holds: (UInt8) -> Bool) -> ArraySlice<UInt8> {
     var start = endIndex
     while start > startIndex, holds(self[start - 1]) { start -= 1 }
@@ -114,7 +122,17 @@ extension ArraySlice<UInt8> {
   }
 }
 
+private func lowercase(_ byte: UInt8) -> UInt8 {
+  (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
+}
+
 extension UInt8 {
+  fileprivate var isLetterOrDigit: Bool {
+    switch self | 0x20 {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): true
+    default: false
+    }
+  }
   fileprivate var isBlank: Bool { self == 0x20 || self == 0x09 }
   fileprivate var separatesKey: Bool { self == UInt8(ascii: ":") || self == UInt8(ascii: "=") }
   fileprivate var endsFlowValue: Bool { self == UInt8(ascii: ",") || self == UInt8(ascii: "}") }

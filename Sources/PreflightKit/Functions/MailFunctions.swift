@@ -57,7 +57,7 @@ private final class Answers: Sendable {
 
   /// Only ASCII is kept: other texts may be equal to Swift and different to the function.
   func answer(_ text: String, _ body: (String) -> Value) -> Value {
-    guard text.utf8.count <= Self.longest, text.utf8.allSatisfy({ $0 < 0x80 }) else { return body(text) }
+    guard text.utf8.count <= Self.longest, isASCII(text) else { return body(text) }
     if let value = known.withLock({ $0[text] }) { return value }
     let value = body(text)
     known.withLock { known in

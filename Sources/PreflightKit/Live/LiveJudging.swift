@@ -4,26 +4,25 @@ import CEL
 
 extension Linter {
   func judged(_ campaign: Campaign, by book: FactBook) -> [RuleVerdict] {
-    let surroundings = Surroundings(catalogue: pack.catalogue, profile: settings.profile, now: settings.now)
-    return campaign.targets(surroundings).flatMap { target -> [RuleVerdict] in
+    campaign.targets(surroundings).flatMap { target -> [RuleVerdict] in
       guard let index = target.transport, let endpoint = campaign.transports[index].endpoint else {
         return []
       }
       let facts = book.facts(host: endpoint.host, port: endpoint.port, serverName: endpoint.serverName)
-      return liveRules.compactMap { $0.verdict(on: target, facts, pool) }
+      return liveRules.compactMap { $0.verdict(on: target, facts) }
     }
   }
 }
 
 extension CompiledRule {
   /// The verdict over all addresses; it is about the first address that shows the fault.
-  func verdict(on target: Target, _ facts: [EndpointFacts], _ pool: VariablePool) -> RuleVerdict? {
+  func verdict(on target: Target, _ facts: [EndpointFacts]) -> RuleVerdict? {
     var failing: [(target: Target, assertion: Int, facts: EndpointFacts)] = []
     var passing: [EndpointFacts] = []
     for facts in facts {
-      var evaluation = Evaluation(target.asked(facts).bindings, pool: pool)
-      let judgement = judge(&evaluation)
-      let asked = target.with(evaluation.bindings(for: self))
+      let asked = target.asked(facts)
+      var frame = Frame(asked.bindings)
+      let judgement = judge(&frame)
       switch judgement {
       case .fail(let assertion): failing.append((asked, assertion, facts))
       case .pass: passing.append(facts)

@@ -6,59 +6,36 @@ final class CompiledRule: Sendable {
   let rule: Rule
   let scope: RuleLogic.Scope
   let severity: Severity
+  /// For the texts of the rule.
   let names: RuleNames
   private let when: LazyProgram?
   private let assertions: [LazyProgram]
-  /// Every variable of the rule by its name, and its parameters.
-  let everything: [LazyProgram]
-  private let lazyParameters: LazyParameters
 
   init(_ rule: Rule, setup: RuleSetup?, pool: inout VariablePool) {
     let logic = rule.logic
-    let names = pool.take(logic.variables)
+    let overriding = setup?.parameters ?? [:]
     self.rule = rule
     scope = logic.scope
-    self.names = names
     severity = setup?.severity ?? logic.severity
-    when = logic.when.map { LazyProgram($0, names: names) }
-    assertions = logic.assertions.map { LazyProgram($0, names: names) }
-    everything =
-      logic.variables.map { LazyProgram("vars.\($0.name)", names: names) } + [
-        LazyProgram("params", names: names)
-      ]
-    lazyParameters = LazyParameters(logic.parameters, setup?.parameters ?? [:])
-  }
-
-  var parameters: Value { lazyParameters.value }
-
-  func judge(_ evaluation: inout Evaluation) -> Judgement {
-    let condition = when.map { evaluation.value(of: $0, for: self) }
-    if case .bool(false)? = condition { return .notApplicable }
-    return Judgement(
-      when: condition, assertions: AssertionResult(assertions) { evaluation.value(of: $0, for: self) })
-  }
-}
-
-/// A rule's parameters, read when an expression first asks for one.
-private final class LazyParameters: Sendable {
-  private final class Read: Sendable {
-    let value: Value
-
-    init(_ value: Value) {
-      self.value = value
+    if let embedded = rule.embedded {
+      let names = RuleNames(
+        logic.variables, embedded.variables, RuleParameters(ofBuiltIn: logic.id, overriding))
+      pool.take(embedded, names)
+      self.names = names
+      when = embedded.when.map { LazyProgram(prepared: $0, names: names) }
+      assertions = embedded.assertions.map { LazyProgram(prepared: $0, names: names) }
+    } else {
+      let names = pool.take(logic.variables, RuleParameters(logic.parameters, overriding))
+      self.names = names
+      when = logic.when.map { LazyProgram($0, names: names) }
+      assertions = logic.assertions.map { LazyProgram($0, names: names) }
     }
   }
 
-  private let block: String
-  private let overriding: [String: YAMLNode]
-  private let cell = MadeOnce<Read>()
-
-  init(_ block: String, _ overriding: [String: YAMLNode]) {
-    self.block = block
-    self.overriding = overriding
-  }
-
-  var value: Value {
-    cell.value { Read(parameterValues(block: block, overriding: overriding)) }.value
+  func judge(_ frame: inout Frame) -> Judgement {
+    let condition = when?.evaluate(in: &frame)
+    if case .bool(false)? = condition { return .notApplicable }
+    return Judgement(
+      when: condition, assertions: AssertionResult(assertions) { $0.evaluate(in: &frame) })
   }
 }

@@ -10,6 +10,24 @@ struct EmbeddedRule: Sendable {
   let path: String
   let aliases: [String]
   let logic: RuleLogic
+  /// The same expressions as syntax trees: of each variable its place among all variables, of the others their places
+  /// among the trees.
+  let variables: [Int]
+  let when: Int?
+  let assertions: [Int]
+}
+
+/// A variable of one or more rules.
+struct EmbeddedVariable: Sendable {
+  let tree: Int
+  let readsParameters: Bool
+}
+
+/// A parameter's default, still to be read by its type.
+struct EmbeddedParameter: Sendable {
+  let name: String
+  let type: String
+  let value: WrittenParameter
 }
 
 struct EmbeddedProvider: Sendable {

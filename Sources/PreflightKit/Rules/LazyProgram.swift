@@ -1,45 +1,48 @@
-/// An expression of a rule, planned when it is first evaluated: text in, a program out. A run asks few of the pack's
-/// expressions, and planning them all would cost more than to judge a file.
+/// An expression of a rule, planned when it is first evaluated: text or a prepared tree in, a program out. A run asks few
+/// of the pack's expressions, and planning them all would cost more than to judge a file.
 import CEL
 
 final class LazyProgram: Sendable {
-  /// A program with what must have a value before it runs.
-  final class Planned: Sendable {
-    let program: Program?
-    /// Variables of rules that it reads, as places in the pool.
-    let variables: [Int]
-    let readsParameters: Bool
-
-    fileprivate init(_ text: String, in environment: Environment) {
-      let program = try? environment.plan(text)
-      let slots = program?.slots ?? []
-      self.program = program
-      variables = slots.filter { $0 >= RuleEnvironment.slots.end }.map { $0 - RuleEnvironment.slots.end }
-      readsParameters = slots.contains(RuleEnvironment.slots.parameters)
-    }
+  private enum Source: Sendable {
+    case text(String)
+    /// A place in the trees that the build prepared.
+    case prepared(Int)
   }
 
-  private let text: String
+  private let source: Source
   private let names: RuleNames
-  private let cell = MadeOnce<Planned>()
+  private let planned = MadeOnce<Program>()
 
   init(_ text: String, names: RuleNames) {
-    self.text = text
+    source = .text(text)
     self.names = names
   }
 
-  var planned: Planned {
-    cell.value { Planned(text, in: names.environment) }
-  }
-}
-
-/// What the names of one rule's variables stand for: slots behind those of the bound names.
-struct RuleNames: Sendable {
-  private let slots: [(name: String, slot: Int)]
-
-  init(_ places: [(name: String, place: Int)]) {
-    slots = places.map { ("vars.\($0.name)", RuleEnvironment.slots.end + $0.place) }
+  init(prepared place: Int, names: RuleNames) {
+    source = .prepared(place)
+    self.names = names
   }
 
-  var environment: Environment { RuleEnvironment.base.naming(slots) }
+  var program: Program {
+    planned.value(plan)
+  }
+
+  func evaluate(in frame: inout Frame) -> Value {
+    planned.unmanaged(plan)._withUnsafeGuaranteedRef { $0.evaluate(in: &frame) }
+  }
+
+  private func plan() -> Program {
+    switch source {
+    case .text(let text):
+      do throws(InvalidExpression) {
+        return try names.environment.plan(text)
+      } catch {
+        return Program(failing: "its expressions cannot be read")
+      }
+    case .prepared(let place):
+      return names.environmentOfTrees.plan(
+        ExpressionReader.read(
+          EmbeddedRules.trees, at: place, words: EmbeddedRules.words, firstSlot: RuleEnvironment.slots.end))
+    }
+  }
 }

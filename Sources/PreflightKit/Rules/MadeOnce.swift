@@ -2,22 +2,27 @@
 import Synchronization
 
 /// The library's `AtomicLazyReference` costs some 600 instructions a look, and judging a file looks hundreds of times.
-final class MadeOnce<Thing: AnyObject & Sendable>: Sendable {
+struct MadeOnce<Thing: AnyObject & Sendable>: ~Copyable, Sendable {
   /// The thing's address, owned; 0 as long as there is none.
   private let address = Atomic<UInt>(0)
 
   /// - Parameter make: may run more than once when threads race; the first result stays.
-  func value(_ make: () -> Thing) -> Thing {
-    if let known = thing(at: address.load(ordering: .acquiring)) { return known.takeUnretainedValue() }
+  borrowing func value(_ make: () -> Thing) -> Thing {
+    unmanaged(make).takeUnretainedValue()
+  }
+
+  /// The same, not counted: it lives as long as this place does.
+  borrowing func unmanaged(_ make: () -> Thing) -> Unmanaged<Thing> {
+    if let known = thing(at: address.load(ordering: .acquiring)) { return known }
     let made = Unmanaged.passRetained(make())
     let outcome = address.compareExchange(
       expected: 0, desired: UInt(bitPattern: made.toOpaque()), ordering: .acquiringAndReleasing)
-    guard let first = thing(at: outcome.original) else { return made.takeUnretainedValue() }
+    guard let first = thing(at: outcome.original) else { return made }
     made.release()
-    return first.takeUnretainedValue()
+    return first
   }
 
-  private func thing(at address: UInt) -> Unmanaged<Thing>? {
+  private borrowing func thing(at address: UInt) -> Unmanaged<Thing>? {
     UnsafeRawPointer(bitPattern: address).map(Unmanaged.fromOpaque)
   }
 

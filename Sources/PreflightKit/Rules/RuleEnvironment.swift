@@ -49,6 +49,7 @@ enum RuleEnvironment {
   private static func untyped(_ scope: RuleLogic.Scope = .transport) -> Environment {
     var environment = Environment()
     environment.declare(MailFunctions.builtIn)
+    environment.noteRoot("vars")
     for name in boundNames(scope, probe: .dyn) { environment.declare(variable: name.name, type: .dyn) }
     return environment
   }

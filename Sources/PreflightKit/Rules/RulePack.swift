@@ -3,13 +3,15 @@ import CEL
 package import Document
 
 /// A rule with its logic at hand and its texts behind a door.
-package struct Rule: Sendable {
+package final class Rule: Sendable {
   package let logic: RuleLogic
   package let aliases: [String]
   /// Where it is written: below rules/ for a built-in one, else the user's path.
   package let file: String
   package let isBuiltIn: Bool
   private let text: Text
+  /// What the build prepared of a built-in rule.
+  let embedded: EmbeddedRule?
 
   private enum Text: Sendable {
     case embedded(path: String)
@@ -22,6 +24,7 @@ package struct Rule: Sendable {
     file = embedded.path
     isBuiltIn = true
     text = .embedded(path: embedded.path)
+    self.embedded = embedded
   }
 
   init(_ logic: RuleLogic, aliases: [String], source: SourceText) {
@@ -30,6 +33,7 @@ package struct Rule: Sendable {
     file = source.name
     isBuiltIn = false
     text = .read(source)
+    embedded = nil
   }
 
   package var id: String { logic.id }

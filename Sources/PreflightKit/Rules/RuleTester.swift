@@ -76,8 +76,9 @@ package struct RuleTester: Sendable {
     var pool = VariablePool()
     let compiled = CompiledRule(rule, setup: setup, pool: &pool)
     return RuleTrial(
-      rule: compiled, pool: pool, facts: test.probe.flatMap(EndpointFacts.init),
-      surroundings: Surroundings(catalogue: pack.catalogue, profile: profile, now: now))
+      rule: compiled, facts: test.probe.flatMap(EndpointFacts.init),
+      surroundings: Surroundings(
+        catalogue: pack.catalogue, profile: profile, now: now, variables: pool.variables))
   }
 
   private func finding(

@@ -15,7 +15,7 @@ final class RuleTexts: Sendable {
 }
 
 /// A rule's texts with their expressions planned.
-struct CompiledText: Sendable {
+final class CompiledText: Sendable {
   let text: RuleText
   let confirmation: Confirmation?
   private let programs: [String: Program]

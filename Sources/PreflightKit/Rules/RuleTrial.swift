@@ -16,7 +16,6 @@ struct RuleTrial {
   }
 
   let rule: CompiledRule
-  let pool: VariablePool
   /// What one address showed, for a rule that only the wire can decide.
   let facts: EndpointFacts?
   let surroundings: Surroundings
@@ -26,10 +25,8 @@ struct RuleTrial {
     return campaign.targets(surroundings).filter { $0.scope == rule.rule.logic.scope }
       .map { target in
         let asked = rule.rule.logic.needsLive ? facts.map(target.asked) ?? target : target
-        var evaluation = Evaluation(asked.bindings, pool: pool)
-        let judgement = rule.judge(&evaluation)
-        return Result(
-          target: asked.with(evaluation.bindings(for: rule)), judgement: judgement, campaign: campaign)
+        var frame = Frame(asked.bindings)
+        return Result(target: asked, judgement: rule.judge(&frame), campaign: campaign)
       }
   }
 

@@ -9,15 +9,11 @@ struct Target: Sendable {
 
   var scope: RuleLogic.Scope { transport == nil ? .campaign : .transport }
 
-  func with(_ bindings: Bindings) -> Target {
-    Target(transport: transport, bindings: bindings)
-  }
-
   /// The target beside what one address showed on the wire.
   func asked(_ facts: EndpointFacts) -> Target {
     var bindings = bindings
     bindings[RuleEnvironment.slots.probe] = facts.tree.value(path: "probe")
-    return with(bindings)
+    return Target(transport: transport, bindings: bindings)
   }
 }
 
@@ -26,13 +22,16 @@ struct Surroundings: Sendable {
   let catalogue: Catalogue
   let profile: String
   let now: Timestamp
+  /// The variables of the rules; nil for an expression that belongs to no rule.
+  var variables: RuleVariables?
 }
 
 extension Campaign {
   /// The campaign as a whole if it describes one, and every transport.
   func targets(_ surroundings: Surroundings) -> [Target] {
     let slots = RuleEnvironment.slots
-    var common = Bindings(for: RuleEnvironment.base)
+    var common = Bindings(slots: slots.end)
+    common.source = surroundings.variables
     common[slots.config] = root.value
     common[slots.profile] = .string(surroundings.profile)
     common[slots.now] = .timestamp(surroundings.now)

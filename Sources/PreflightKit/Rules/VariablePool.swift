@@ -1,17 +1,32 @@
 /// The variables of all rules in one place: equal expressions of different rules become one, evaluated once a target.
+import CEL
 
-struct VariablePool: Sendable {
-  private(set) var programs: [LazyProgram] = []
+/// The places are given out as rules are taken in. Those of the pack were given out by the build.
+struct VariablePool {
+  private var programs: [LazyProgram]
   private var places: [String: Int] = [:]
 
-  /// Takes in a rule's variables, in order; a later one may read an earlier one.
-  mutating func take(_ variables: [RuleLogic.Variable]) -> RuleNames {
-    var names: [(name: String, place: Int)] = []
-    for variable in variables {
-      names.append((variable.name, place(of: variable.expression, RuleNames(names))))
-    }
-    return RuleNames(names)
+  init() {
+    programs = EmbeddedRules.variables.map { LazyProgram(prepared: $0.tree, names: .none) }
   }
+
+  /// Takes in a built-in rule's variables; those that read its parameters are its own.
+  mutating func take(_ rule: EmbeddedRule, _ names: RuleNames) {
+    for place in rule.variables where EmbeddedRules.variables[place].readsParameters {
+      programs[place] = LazyProgram(prepared: EmbeddedRules.variables[place].tree, names: names)
+    }
+  }
+
+  /// Takes in the variables of a rule that was read from a file, in order; a later one may read an earlier one.
+  mutating func take(_ variables: [RuleLogic.Variable], _ parameters: RuleParameters) -> RuleNames {
+    var places: [Int] = []
+    for variable in variables {
+      places.append(place(of: variable.expression, RuleNames(variables, places, parameters)))
+    }
+    return RuleNames(variables, places, parameters)
+  }
+
+  var variables: RuleVariables { RuleVariables(programs) }
 
   /// An expression that reads other names of its rule means something else in another rule, and is not shared.
   private mutating func place(of expression: String, _ names: RuleNames) -> Int {
@@ -20,5 +35,21 @@ struct VariablePool: Sendable {
     programs.append(LazyProgram(expression, names: names))
     if !isOwn { places[expression] = programs.count - 1 }
     return programs.count - 1
+  }
+}
+
+/// The pool when every rule is in it: a slot in, the program of the variable out.
+final class RuleVariables: VariableSource {
+  private let programs: [LazyProgram]
+
+  fileprivate init(_ programs: [LazyProgram]) {
+    self.programs = programs
+    slots = RuleEnvironment.slots.end..<RuleEnvironment.slots.end + programs.count
+  }
+
+  let slots: Range<Int>
+
+  func program(at slot: Int) -> Program {
+    programs[slot - slots.lowerBound].program
   }
 }

@@ -1,5 +1,6 @@
 /// The vocabulary a document's schema is declared in: shapes of values, fields of objects, units and ranges.
 /// What enters is a declaration such as `campaignSchema`; validation, CEL types and the JSON Schema leave from it.
+import Document
 
 /// What a place in the document may hold.
 package indirect enum Shape: Sendable {
@@ -19,7 +20,7 @@ package indirect enum Shape: Sendable {
 }
 
 /// A mapping with known keys. `name` is also the name of its CEL type.
-package struct ObjectShape: Sendable {
+package final class ObjectShape: Sendable {
   package let name: String
   package let fields: [Field]
 
@@ -32,6 +33,11 @@ package struct ObjectShape: Sendable {
     fields.first { $0.name == name }
   }
 
+  /// The field that a key names, found without making a text of the key.
+  func field(named key: YAMLNode) -> Field? {
+    key.withText { key in fields.first { $0.isNamed(key) } }
+  }
+
   /// The keys of this object and of all objects in it.
   package var names: Set<String> {
     fields.reduce(into: []) { names, field in
@@ -42,7 +48,7 @@ package struct ObjectShape: Sendable {
 }
 
 /// One key of an object, with what people and editors are told about it.
-package struct Field: Sendable {
+package final class Field: Sendable {
   package let name: String
   package let shape: Shape
   package let isRequired: Bool
@@ -63,6 +69,10 @@ package struct Field: Sendable {
     self.defaultText = defaultText
     self.holdsMergeTags = mergeTags
     self.describe = describe
+  }
+
+  fileprivate func isNamed(_ key: UnsafeBufferPointer<UInt8>) -> Bool {
+    name.utf8.count == key.count && name.utf8.elementsEqual(key)
   }
 }
 

@@ -1,3 +1,4 @@
+import CEL
 import Document
 import Testing
 
@@ -31,6 +32,51 @@ struct BuiltInRuleTests {
       #expect(outcome.failure == nil, "\(rule.file):\(outcome.place.start.line) \(outcome.test)")
     }
     #expect(tester.missing(rule).isEmpty)
+  }
+
+  @Test("a built-in rule judges the same when it is read from its file", arguments: pack.rules)
+  func readAsATeamsOwn(_ rule: Rule) throws {
+    var pack = Self.pack
+    #expect(pack.add(ruleFiles: [rule.source]).map(\.described) == [])
+    let read = try #require(pack.rule(rule.id))
+    #expect(!read.isBuiltIn)
+    for outcome in RuleTester(pack: pack, now: .testDay).test(read) {
+      #expect(outcome.failure == nil, "\(rule.file):\(outcome.place.start.line) \(outcome.test)")
+    }
+  }
+
+  @Test("what the build prepared of a rule are the trees and parameters of its file", arguments: pack.rules)
+  func prepared(_ rule: Rule) throws {
+    let embedded = try #require(rule.embedded)
+    let slots = Dictionary(
+      zip(embedded.variables, rule.logic.variables).map {
+        ("_\(RuleEnvironment.slots.end + $0)", "vars.\($1.name)")
+      },
+      uniquingKeysWith: { first, _ in first })
+    func text(_ tree: Int) -> String {
+      let expression = ExpressionReader.read(
+        EmbeddedRules.trees, at: tree, words: EmbeddedRules.words, firstSlot: RuleEnvironment.slots.end)
+      return expression.unparsed.replacing(/_[0-9]+/) { slots[String($0.output)] ?? String($0.output) }
+    }
+    func same(_ tree: Int?, _ written: String?) {
+      // Two names of one variable are the same to the tree.
+      let names = zip(embedded.variables, rule.logic.variables).reduce(
+        into: written.map { Expression(parsing: $0).unparsed }
+      ) {
+        text, pair in
+        let first = slots["_\(RuleEnvironment.slots.end + pair.0)"] ?? ""
+        text = text?.replacing("vars.\(pair.1.name)", with: first)
+      }
+      #expect(tree.map(text) == names)
+    }
+    for (place, variable) in zip(embedded.variables, rule.logic.variables) {
+      same(EmbeddedRules.variables[place].tree, variable.expression)
+    }
+    same(embedded.when, rule.logic.when)
+    #expect(embedded.assertions.count == rule.logic.assertions.count)
+    for (tree, written) in zip(embedded.assertions, rule.logic.assertions) { same(tree, written) }
+    let prepared = RuleParameters(ofBuiltIn: rule.id, [:]).constant(named: "params")
+    #expect(prepared == RuleParameters(rule.logic.parameters, [:]).constant(named: "params"))
   }
 
   @Test("every profile names rules that exist", arguments: Profile.all)

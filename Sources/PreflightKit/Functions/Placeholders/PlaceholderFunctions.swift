@@ -36,7 +36,7 @@ func placeholderFunctions(_ forms: PlaceholderForms, _ leftovers: Leftovers) -> 
       Function(
         "hasControl", "Whether the text has a control character: a line break, a tab, NUL.",
         .onText("string_has_control", returns: .bool) { text in
-          .bool(text.unicodeScalars.contains { $0.properties.generalCategory == .control })
+          .bool(text.unicodeScalars.contains { $0.value < 0x20 || 0x7F...0x9F ~= $0.value })
         }),
       Function(
         "editDistance",

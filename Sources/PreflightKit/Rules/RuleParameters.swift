@@ -1,0 +1,68 @@
+/// A rule's parameters: the defaults of its file, and what profile or configuration put in their place, in; the value of
+/// `params` out, read when an expression is first planned.
+import CEL
+import Document
+
+final class RuleParameters: ConstantSource {
+  private enum Defaults: Sendable {
+    /// A `params:` block.
+    case block(String)
+    case builtIn(id: String)
+  }
+
+  private final class Read: Sendable {
+    let value: Value?
+
+    init(_ value: Value?) {
+      self.value = value
+    }
+  }
+
+  private let defaults: Defaults
+  private let overriding: [String: YAMLNode]
+  private let read = MadeOnce<Read>()
+
+  init(_ block: String, _ overriding: [String: YAMLNode]) {
+    defaults = .block(block)
+    self.overriding = overriding
+  }
+
+  init(ofBuiltIn id: String, _ overriding: [String: YAMLNode]) {
+    defaults = .builtIn(id: id)
+    self.overriding = overriding
+  }
+
+  static let none = RuleParameters("", [:])
+
+  /// The value of `params`; nil for a rule that has none, and for other names.
+  func constant(named name: String) -> Value? {
+    name == "params" ? read.value { Read(value) }.value : nil
+  }
+
+  private var value: Value? {
+    let fields: [(String, Value)] =
+      switch defaults {
+      case .block(let block): fields(of: block)
+      case .builtIn(let id):
+        EmbeddedRules.parameters(of: id).compactMap { parameter in
+          guard let type = ValueType(parameter.type) else { return nil }
+          let node = overriding[parameter.name]
+          return (
+            parameter.name, parameterValue(node.map(WrittenParameter.init) ?? parameter.value, as: type)
+          )
+        }
+      }
+    return fields.isEmpty ? nil : .map(MapValue(fields: fields))
+  }
+
+  private func fields(of block: String) -> [(String, Value)] {
+    let stream = YAMLStream(parsing: SourceText(name: "params", bytes: Array(block.utf8)))
+    let declared = stream.documents.first?.root?.entries(of: "params") ?? []
+    return declared.compactMap { entry in
+      guard let name = entry.value.value(for: "type")?.text, let type = ValueType(name),
+        let node = overriding[entry.key.text] ?? entry.value.value(for: "default")
+      else { return nil }
+      return (entry.key.text, parameterValue(node, as: type))
+    }
+  }
+}
