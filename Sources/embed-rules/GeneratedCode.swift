@@ -59,8 +59,9 @@ private func ruleLiteral(_ rule: PluckedRule, _ prepared: PreparedRule) -> Strin
             when: \(rule.when.map(literal) ?? "nil"),
             assertions: \(list(rule.assertions)),
             supersedes: \(list(rule.supersedes)), needsLive: \(rule.needsLive)),
-          variables: \(prepared.variables), when: \(prepared.when.map(String.init) ?? "nil"),
-          assertions: \(prepared.assertions))
+          trees: RuleTrees(
+            variables: \(prepared.variables), when: \(prepared.when.map(String.init) ?? "nil"),
+            assertions: \(prepared.assertions)))
     """
 }
 

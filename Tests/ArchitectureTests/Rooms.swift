@@ -49,7 +49,8 @@ let rooms = [
     ],
     isPure: false),
   Room(
-    "embed-rules", mayImport: ["Document", "CEL", "FoundationEssentials", "Foundation", "Glibc", "Musl", "Darwin"],
+    "embed-rules",
+    mayImport: ["Document", "CEL", "FoundationEssentials", "Foundation", "Glibc", "Musl", "Darwin"],
     isPure: false),
   // A plugin runs inside the package manager, which hands it Foundation's types.
   Room("EmbedRules", mayImport: ["Foundation", "PackagePlugin"], isPure: false),

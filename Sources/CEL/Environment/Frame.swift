@@ -51,12 +51,12 @@ package struct Bindings: Sendable {
   }
 }
 
-/// Where the programs of variables come from that have no value before an expression reads them.
+/// Gives values to variables that have none before an expression reads them.
 package protocol VariableSource: AnyObject, Sendable {
   /// The slots it has programs for, behind those of all bindings.
   var slots: Range<Int> { get }
-  /// What gives the variable at one of these slots its value.
-  func program(at slot: Int) -> Program
+  /// Gives the variable at one of these slots its value.
+  func value(at slot: Int, in frame: inout Frame) -> Value
 }
 
 /// Bindings at work: with the variables that were evaluated so far, those of the comprehensions that an evaluation is
@@ -109,10 +109,10 @@ package struct Frame {
   /// Evaluates a variable by its own program, with a budget of its own.
   @inline(never)
   private mutating func define(_ variable: Int) -> Int? {
-    guard let program = bindings.source?.program(at: firstDefined + variable) else { return nil }
+    guard let source = bindings.source else { return nil }
     let outer = (locals: locals, meter: meter)
     locals = []
-    let value = program.evaluate(in: &self)
+    let value = source.value(at: firstDefined + variable, in: &self)
     (locals, meter) = outer
     defined.append(value)
     places[variable] = UInt32(defined.count - 1)

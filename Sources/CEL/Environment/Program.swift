@@ -5,24 +5,20 @@ package final class Program: @unchecked Sendable {
   private let locals: Int
   /// The slots of the variables that the expression reads, in order.
   package let slots: [Int]
-  private let environment: Environment
 
-  init(root: Node, locals: Int, slots: [Int], environment: Environment) {
+  init(root: Node, locals: Int, slots: [Int]) {
     self.root = root
     self.locals = locals
     self.slots = slots
-    self.environment = environment
   }
 
   /// A program whose every evaluation fails, in the place of one that could not be made.
   package convenience init(failing reason: String) {
-    self.init(
-      root: FailureNode(.custom(reason), Span(0, 0)), locals: 0, slots: [],
-      environment: Environment(libraries: []))
+    self.init(root: FailureNode(.custom(reason), Span(0, 0)), locals: 0, slots: [])
   }
 
-  /// The declared variables that the expression reads, in order of declaration.
-  package var variables: [String] {
+  /// The variables of the environment that the expression reads, in order of declaration.
+  package func variables(of environment: Environment) -> [String] {
     slots.compactMap { $0 < environment.variables.count ? environment.variables[$0].name : nil }
   }
 

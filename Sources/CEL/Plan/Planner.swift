@@ -13,7 +13,7 @@ struct Planner {
     var planner = Planner(environment: environment)
     let root = planner.node(expression)
     return Program(
-      root: root, locals: planner.mostLocals, slots: planner.slots.sorted(), environment: environment)
+      root: root, locals: planner.mostLocals, slots: planner.slots.sorted())
   }
 
   private init(environment: Environment) {

@@ -44,6 +44,13 @@ package struct MapValue: Sendable {
     storage = Storage(fields.map { (key: .string($0.0), value: $0.1) })
   }
 
+  /// The same with keys whose fingerprints are known.
+  package init(fields: [(key: FieldName, value: Value)]) {
+    storage = Storage(
+      fields.map { (key: .string($0.key.text), value: $0.value) }, fingerprints: fields.map(\.key.fingerprint)
+    )
+  }
+
   /// A map of entries whose keys are bool, int, uint or string and differ.
   package init(entries: [Entry]) {
     storage = Storage(entries)
@@ -106,7 +113,7 @@ package struct MapValue: Sendable {
     let depth: Int
     let unknownParts: Unknown?
 
-    init(_ entries: [Entry]) {
+    init(_ entries: [Entry], fingerprints known: [UInt64]? = nil) {
       var content = Content()
       for entry in entries {
         content.weight += 1
@@ -118,7 +125,7 @@ package struct MapValue: Sendable {
       unknownParts = content.unknown
       let isLarge = entries.count > Storage.mostInOrder
       index = isLarge ? Storage.index(entries) : nil
-      fingerprints = isLarge ? [] : entries.map { FieldName.fingerprint($0.key) }
+      fingerprints = isLarge ? [] : known ?? entries.map { FieldName.fingerprint($0.key) }
     }
 
     /// So many keys are found sooner by going through their fingerprints than through an index.
@@ -146,32 +153,6 @@ package struct MapValue: Sendable {
       }
       return index
     }
-  }
-}
-
-/// A string key with its fingerprint, which a plan computes once: comparing numbers first spares comparing
-/// texts.
-struct FieldName {
-  let text: String
-  let fingerprint: UInt64
-
-  init(_ text: String) {
-    self.text = text
-    fingerprint = FieldName.fingerprint(text)
-  }
-
-  static func fingerprint(_ key: Value) -> UInt64 {
-    if case .string(let text) = key { return fingerprint(text) }
-    return 0
-  }
-
-  /// FNV-1a over the UTF-8.
-  private static func fingerprint(_ text: String) -> UInt64 {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in text.utf8 {
-      hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
-    }
-    return hash
   }
 }
 

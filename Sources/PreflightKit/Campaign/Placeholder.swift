@@ -24,7 +24,9 @@ package struct Interpolation: Sendable {
   /// - Parameter mergeTags: `{{…}}` is left to the mail merge and counts as literal text.
   package init(_ text: String, mergeTags: Bool = false) {
     self.text = text
-    isPlain = !text.utf8.contains { $0 == .dollar || $0 == .openBrace || $0 == .percent }
+    isPlain =
+      text.utf8.withContiguousStorageIfAvailable { !$0.contains { $0.opensPlaceholder } }
+      ?? !text.utf8.contains { $0.opensPlaceholder }
     guard !isPlain else {
       placeholders = []
       return
@@ -209,6 +211,8 @@ extension UInt8 {
   fileprivate static let colon = UInt8(ascii: ":")
   fileprivate static let openBrace = UInt8(ascii: "{")
   fileprivate static let closeBrace = UInt8(ascii: "}")
+
+  fileprivate var opensPlaceholder: Bool { self == .dollar || self == .openBrace || self == .percent }
 
   fileprivate var isNamePart: Bool {
     switch self {

@@ -74,7 +74,7 @@ package struct SchemaReader {
     for entry in node.entries {
       if let field = shape.field(named: entry.key) {
         if let setting = below(.key(field.name), { $0.setting(entry, field) }) {
-          members.append(Setting.Member(name: field.name, setting: setting))
+          members.append(Setting.Member(key: field.key, setting: setting))
         }
       } else if !entry.key.text.hasPrefix("x-") {
         unknownKey(entry, in: shape)
@@ -232,7 +232,7 @@ extension SchemaReader {
       $0.note(.missingKey(field.name, object: shape.name), range, node.definition)
       return Setting(.scalar($0.unknown()), origin: $0.origin(of: node, key: key))
     }
-    return Setting.Member(name: field.name, setting: setting)
+    return Setting.Member(key: field.key, setting: setting)
   }
 
   private mutating func unknownKey(_ entry: YAMLEntry, in shape: ObjectShape) {

@@ -13,12 +13,18 @@ package struct Setting: Sendable {
   }
 
   package struct Member: Sendable {
-    package let name: String
+    package let key: FieldName
     package let setting: Setting
 
-    package init(name: String, setting: Setting) {
-      self.name = name
+    package var name: String { key.text }
+
+    package init(key: FieldName, setting: Setting) {
+      self.key = key
       self.setting = setting
+    }
+
+    package init(name: String, setting: Setting) {
+      self.init(key: FieldName(name), setting: setting)
     }
   }
 
@@ -49,7 +55,7 @@ extension Setting.Content {
     switch self {
     case .scalar(let value): value
     case .list(let items): .list(ListValue(items.map(\.value)))
-    case .object(let members): .map(MapValue(entries: members.map { (.string($0.name), $0.setting.value) }))
+    case .object(let members): .map(MapValue(fields: members.map { ($0.key, $0.setting.value) }))
     case .table(let rows): .map(MapValue(entries: rows.map { (.int($0.key), $0.setting.value) }))
     }
   }

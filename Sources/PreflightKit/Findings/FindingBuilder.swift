@@ -140,7 +140,10 @@ struct Telling {
 
   /// On one line, whatever the user's values hold.
   func line(_ text: String) -> String {
-    filled(text).split(whereSeparator: \.isNewline).joined(separator: " ")
+    let words = filled(text)
+    // Only ASCII below the blank, and characters beyond ASCII, could break a line.
+    guard words.utf8.contains(where: { $0 < 0x20 || $0 > 0x7E }) else { return words }
+    return words.split(whereSeparator: \.isNewline).joined(separator: " ")
   }
 
   func path(_ text: String, _ target: Target) -> NodePath {

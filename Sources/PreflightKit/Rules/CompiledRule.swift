@@ -17,13 +17,13 @@ final class CompiledRule: Sendable {
     self.rule = rule
     scope = logic.scope
     severity = setup?.severity ?? logic.severity
-    if let embedded = rule.embedded {
+    if let trees = rule.trees {
       let names = RuleNames(
-        logic.variables, embedded.variables, RuleParameters(ofBuiltIn: logic.id, overriding))
-      pool.take(embedded, names)
+        logic.variables, trees.variables, RuleParameters(ofBuiltIn: logic.id, overriding))
+      pool.take(trees, names)
       self.names = names
-      when = embedded.when.map { LazyProgram(prepared: $0, names: names) }
-      assertions = embedded.assertions.map { LazyProgram(prepared: $0, names: names) }
+      when = trees.when.map { LazyProgram(prepared: $0, names: names) }
+      assertions = trees.assertions.map { LazyProgram(prepared: $0, names: names) }
     } else {
       let names = pool.take(logic.variables, RuleParameters(logic.parameters, overriding))
       self.names = names

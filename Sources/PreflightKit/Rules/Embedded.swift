@@ -10,8 +10,12 @@ struct EmbeddedRule: Sendable {
   let path: String
   let aliases: [String]
   let logic: RuleLogic
-  /// The same expressions as syntax trees: of each variable its place among all variables, of the others their places
-  /// among the trees.
+  let trees: RuleTrees
+}
+
+/// A rule's expressions as syntax trees: of each variable its place among all variables, of the others their places
+/// among the trees.
+struct RuleTrees: Sendable {
   let variables: [Int]
   let when: Int?
   let assertions: [Int]

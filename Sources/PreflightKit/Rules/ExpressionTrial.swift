@@ -29,7 +29,8 @@ package struct ExpressionTrial: Sendable {
     environment.unguardedOptional = nil
     compilation = environment.compile(expression)
     let slotsOfTransport: Set = ["transport", "index", "primary", "provider"]
-    readsTransport = compilation.program?.variables.contains(where: slotsOfTransport.contains) ?? false
+    readsTransport =
+      compilation.program?.variables(of: environment).contains(where: slotsOfTransport.contains) ?? false
   }
 
   /// One for each transport if the expression reads one, else one for the campaign. A file that is no campaign has none.

@@ -23,10 +23,6 @@ final class LazyProgram: Sendable {
     self.names = names
   }
 
-  var program: Program {
-    planned.value(plan)
-  }
-
   func evaluate(in frame: inout Frame) -> Value {
     planned.unmanaged(plan)._withUnsafeGuaranteedRef { $0.evaluate(in: &frame) }
   }

@@ -11,7 +11,7 @@ package final class Rule: Sendable {
   package let isBuiltIn: Bool
   private let text: Text
   /// What the build prepared of a built-in rule.
-  let embedded: EmbeddedRule?
+  let trees: RuleTrees?
 
   private enum Text: Sendable {
     case embedded(path: String)
@@ -24,7 +24,7 @@ package final class Rule: Sendable {
     file = embedded.path
     isBuiltIn = true
     text = .embedded(path: embedded.path)
-    self.embedded = embedded
+    trees = embedded.trees
   }
 
   init(_ logic: RuleLogic, aliases: [String], source: SourceText) {
@@ -33,7 +33,7 @@ package final class Rule: Sendable {
     file = source.name
     isBuiltIn = false
     text = .read(source)
-    embedded = nil
+    trees = nil
   }
 
   package var id: String { logic.id }

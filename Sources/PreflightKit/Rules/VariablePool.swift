@@ -11,8 +11,8 @@ struct VariablePool {
   }
 
   /// Takes in a built-in rule's variables; those that read its parameters are its own.
-  mutating func take(_ rule: EmbeddedRule, _ names: RuleNames) {
-    for place in rule.variables where EmbeddedRules.variables[place].readsParameters {
+  mutating func take(_ trees: RuleTrees, _ names: RuleNames) {
+    for place in trees.variables where EmbeddedRules.variables[place].readsParameters {
       programs[place] = LazyProgram(prepared: EmbeddedRules.variables[place].tree, names: names)
     }
   }
@@ -38,7 +38,7 @@ struct VariablePool {
   }
 }
 
-/// The pool when every rule is in it: a slot in, the program of the variable out.
+/// The pool when every rule is in it: a slot in, the value of the variable out.
 final class RuleVariables: VariableSource {
   private let programs: [LazyProgram]
 
@@ -49,7 +49,7 @@ final class RuleVariables: VariableSource {
 
   let slots: Range<Int>
 
-  func program(at slot: Int) -> Program {
-    programs[slot - slots.lowerBound].program
+  func value(at slot: Int, in frame: inout Frame) -> Value {
+    programs[slot - slots.lowerBound].evaluate(in: &frame)
   }
 }

@@ -1,5 +1,6 @@
 /// The vocabulary a document's schema is declared in: shapes of values, fields of objects, units and ranges.
 /// What enters is a declaration such as `campaignSchema`; validation, CEL types and the JSON Schema leave from it.
+package import CEL
 import Document
 
 /// What a place in the document may hold.
@@ -23,10 +24,12 @@ package indirect enum Shape: Sendable {
 package final class ObjectShape: Sendable {
   package let name: String
   package let fields: [Field]
+  private let fingerprints: [UInt64]
 
   package init(_ name: String, _ fields: [Field]) {
     self.name = name
     self.fields = fields
+    fingerprints = fields.map(\.key.fingerprint)
   }
 
   package func field(named name: String) -> Field? {
@@ -35,7 +38,13 @@ package final class ObjectShape: Sendable {
 
   /// The field that a key names, found without making a text of the key.
   func field(named key: YAMLNode) -> Field? {
-    key.withText { key in fields.first { $0.isNamed(key) } }
+    key.withText { key in
+      let fingerprint = FieldName.fingerprint(of: key)
+      guard let place = fingerprints.firstIndex(of: fingerprint), fields[place].isNamed(key) else {
+        return nil
+      }
+      return fields[place]
+    }
   }
 
   /// The keys of this object and of all objects in it.
@@ -49,7 +58,7 @@ package final class ObjectShape: Sendable {
 
 /// One key of an object, with what people and editors are told about it.
 package final class Field: Sendable {
-  package let name: String
+  package let key: FieldName
   package let shape: Shape
   package let isRequired: Bool
   /// One sentence, shown by `schema campaign` and on hover in editors.
@@ -63,13 +72,15 @@ package final class Field: Sendable {
     _ name: String, _ shape: Shape, required: Bool = false, default defaultText: String? = nil,
     mergeTags: Bool = false, _ describe: String
   ) {
-    self.name = name
+    key = FieldName(name)
     self.shape = shape
     self.isRequired = required
     self.defaultText = defaultText
     self.holdsMergeTags = mergeTags
     self.describe = describe
   }
+
+  package var name: String { key.text }
 
   fileprivate func isNamed(_ key: UnsafeBufferPointer<UInt8>) -> Bool {
     name.utf8.count == key.count && name.utf8.elementsEqual(key)

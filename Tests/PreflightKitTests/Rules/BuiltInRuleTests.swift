@@ -47,9 +47,9 @@ struct BuiltInRuleTests {
 
   @Test("what the build prepared of a rule are the trees and parameters of its file", arguments: pack.rules)
   func prepared(_ rule: Rule) throws {
-    let embedded = try #require(rule.embedded)
+    let trees = try #require(rule.trees)
     let slots = Dictionary(
-      zip(embedded.variables, rule.logic.variables).map {
+      zip(trees.variables, rule.logic.variables).map {
         ("_\(RuleEnvironment.slots.end + $0)", "vars.\($1.name)")
       },
       uniquingKeysWith: { first, _ in first })
@@ -60,7 +60,7 @@ struct BuiltInRuleTests {
     }
     func same(_ tree: Int?, _ written: String?) {
       // Two names of one variable are the same to the tree.
-      let names = zip(embedded.variables, rule.logic.variables).reduce(
+      let names = zip(trees.variables, rule.logic.variables).reduce(
         into: written.map { Expression(parsing: $0).unparsed }
       ) {
         text, pair in
@@ -69,12 +69,12 @@ struct BuiltInRuleTests {
       }
       #expect(tree.map(text) == names)
     }
-    for (place, variable) in zip(embedded.variables, rule.logic.variables) {
+    for (place, variable) in zip(trees.variables, rule.logic.variables) {
       same(EmbeddedRules.variables[place].tree, variable.expression)
     }
-    same(embedded.when, rule.logic.when)
-    #expect(embedded.assertions.count == rule.logic.assertions.count)
-    for (tree, written) in zip(embedded.assertions, rule.logic.assertions) { same(tree, written) }
+    same(trees.when, rule.logic.when)
+    #expect(trees.assertions.count == rule.logic.assertions.count)
+    for (tree, written) in zip(trees.assertions, rule.logic.assertions) { same(tree, written) }
     let prepared = RuleParameters(ofBuiltIn: rule.id, [:]).constant(named: "params")
     #expect(prepared == RuleParameters(rule.logic.parameters, [:]).constant(named: "params"))
   }

@@ -17,6 +17,10 @@ struct WrittenValue {
     } else {
       let value = CodePoints.trim(text)
       bytes = Array(value.utf8)
+      if let simple = lowercasedLatin(bytes) {
+        lowercased = simple
+        return
+      }
       let scalars = value.lowercased().unicodeScalars.filter { $0 != "’" }
       lowercased = Array(
         String(scalars: scalars.contains(where: isMark) ? composed(scalars) : Array(scalars)).utf8)
@@ -87,6 +91,25 @@ struct WrittenValue {
     default: return false
     }
   }
+}
+
+/// ASCII and the letters of Latin-1 in lower case; nil where there is anything else, which takes Unicode's tables.
+private func lowercasedLatin(_ bytes: [UInt8]) -> [UInt8]? {
+  var result = bytes
+  var index = 0
+  while index < bytes.count {
+    switch bytes[index] {
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"): result[index] |= 0x20
+    case 0..<0x80: break
+    case 0xC3:
+      // U+00C0 to U+00FF: capitals first, with the sign U+00D7 among them.
+      index += 1
+      if bytes[index] < 0x9F, bytes[index] != 0x97 { result[index] |= 0x20 }
+    default: return nil
+    }
+    index += 1
+  }
+  return result
 }
 
 /// What a row of marks begins with; beyond ASCII there are more.

@@ -1,0 +1,25 @@
+/// A string key with its fingerprint, which is computed once: comparing numbers first spares comparing texts.
+package struct FieldName: Sendable {
+  package let text: String
+  package let fingerprint: UInt64
+
+  package init(_ text: String) {
+    self.text = text
+    fingerprint = Text.withBytes(text) { FieldName.fingerprint(of: $0) }
+  }
+
+  /// Of a key, 0 for one that is no string.
+  static func fingerprint(_ key: Value) -> UInt64 {
+    guard case .string(let text) = key else { return 0 }
+    return Text.withBytes(text) { fingerprint(of: $0) }
+  }
+
+  /// FNV-1a over the UTF-8. Different texts may have the same one.
+  package static func fingerprint(of bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for byte in bytes {
+      hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
+    }
+    return hash
+  }
+}
