@@ -21,6 +21,7 @@ enum Base64 {
     let digits = Array(text).trimmingPadding()
     guard digits.count % 4 != 1 else { return nil }
     var bytes: [UInt8] = []
+    bytes.reserveCapacity(digits.count / 4 * 3 + 2)
     var bits = 0
     var count = 0
     for digit in digits {
