@@ -108,7 +108,7 @@ struct HostInterview: Sendable {
   ) async -> EndpointFacts {
     let judge = CertificateJudge(
       serverName: question.serverName,
-      roots: question.authorities.map { roots[$0] ?? TrustRoots(pem: $0) },
+      roots: question.authorities.map { roots[$0] ?? TrustRoots(pem: $0) } ?? .system,
       now: options.now ?? secondsSince1970())
     var conversation = Conversation(
       address: address, settings: settings(question), judge: judge, deadline: deadline,

@@ -6,8 +6,7 @@ import PreflightKit
 
 struct CertificateJudge: Sendable {
   let serverName: String
-  /// nil: the system's, which are then read while the conversation goes on.
-  let roots: TrustRoots?
+  let roots: TrustRoots
   /// Seconds since 1970.
   let now: Int
 
@@ -19,7 +18,7 @@ struct CertificateJudge: Sendable {
       return facts
     }
     let presented = [leaf] + chain.dropFirst().compactMap { ParsedCertificate(der: $0) }
-    let finding = await ChainVerifier(presented: presented, roots: roots ?? .system).verify(leaf)
+    let finding = await ChainVerifier(presented: presented, roots: roots).verify(leaf)
     var facts = describe(leaf, chainLength: chain.count)
     facts.trusted = if case .trusted = finding { true } else { false }
     facts.defects = defects(of: leaf, facts, finding)

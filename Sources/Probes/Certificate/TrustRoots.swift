@@ -3,7 +3,7 @@
 
 struct TrustRoots: Sendable {
   /// The DER of each, read only when somebody asks for it: a bundle has some 140 certificates, of which a
-  /// chain needs one, and to read them all takes ten times as long as a conversation on loopback.
+  /// chain needs one, and to read them all takes longer than many a conversation.
   private let bySubject: [[UInt8]: [[UInt8]]]
 
   init(pem: [UInt8]) {
@@ -37,16 +37,21 @@ enum PEM {
   /// The DER of every block, in order (RFC 7468); what is not base64 is passed over.
   static func certificates(in text: [UInt8]) -> [[UInt8]] {
     var blocks: [[UInt8]] = []
-    var current: [UInt8]?
-    for line in text.split(whereSeparator: { $0 == 0x0a || $0 == 0x0d }) {
-      if line.starts(with: begin) {
-        current = []
-      } else if line.starts(with: end) {
-        if let current, let der = Base64.decode(current) { blocks.append(der) }
-        current = nil
-      } else if current != nil {
-        current?.append(contentsOf: line.lazy.filter { $0 != 0x20 && $0 != 0x09 })
+    /// Where the block that is open has its first digit.
+    var body: Int?
+    var start = 0
+    while start < text.count {
+      let end = text[start...].firstIndex { $0 == 0x0a || $0 == 0x0d } ?? text.count
+      if text[start] == UInt8(ascii: "-") {
+        let line = text[start..<end]
+        if line.starts(with: begin) {
+          body = end
+        } else if line.starts(with: Self.end) {
+          if let body, let der = Base64.decode(text[body..<start].filter { $0 > 0x20 }) { blocks.append(der) }
+          body = nil
+        }
       }
+      start = end + 1
     }
     return blocks
   }
