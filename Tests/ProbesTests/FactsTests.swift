@@ -102,6 +102,15 @@ struct FactsTests {
     #expect(throws: fault) { try FactsFile(parsing: Array(text.utf8)) }
   }
 
+  @Test("a time that no clock would measure is no time", arguments: [1e300, -1e300, .infinity, .nan])
+  func impossibleTimes(_ total: Double) {
+    var facts = Self.sample
+    facts.times.total = total
+    #expect(!facts.headline.contains(" ms"))
+    facts.times.total = 41.2
+    #expect(facts.headline.contains("(41 ms)"))
+  }
+
   @Test("escapes are read, and what is deep or cut off is refused")
   func json() throws {
     #expect(try JSONText.parse(Array("\"\\u00e9\\ud83d\\ude00\\n\\/\"".utf8)) == .string("é😀\n/"))

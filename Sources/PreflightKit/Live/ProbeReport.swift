@@ -39,7 +39,7 @@ package struct ProbeReport: Sendable {
       [
         String(facts.port), facts.address.isEmpty ? "-" : facts.address, facts.modeWords,
         facts.certificateWords,
-        facts.times.total.map { "\(Int($0.rounded())) ms" } ?? "-",
+        facts.times.words ?? "-",
       ]
     }
     let head = ["port", "address", "speaks", "certificate", "time"]
