@@ -15,7 +15,7 @@ struct EvalFormTests {
       #""日本""#,
     ])
   func readsJSON(text: String) throws {
-    let ours = try JSONReader.read(text.utf8).line
+    let ours = try JSON(parsing: text.utf8).line
     let theirs = try JSONSerialization.jsonObject(with: Data(text.utf8), options: .fragmentsAllowed)
     let again = try JSONSerialization.jsonObject(with: Data(ours.utf8), options: .fragmentsAllowed)
     #expect((theirs as? NSObject) == (again as? NSObject))
@@ -29,13 +29,13 @@ struct EvalFormTests {
       "1 2", "[1 2]", "'a'", "NaN", "\"open", "-",
     ])
   func refusesJSON(text: String) {
-    #expect(throws: JSONReader.Fault.self) { try JSONReader.read(text.utf8) }
+    #expect(throws: JSONFault.self) { try JSON(parsing: text.utf8) }
   }
 
   @Test("deep nesting and random bytes end in a fault, not in a crash")
   func hostileJSON() {
-    #expect(throws: JSONReader.Fault.self) {
-      try JSONReader.read(String(repeating: "[", count: 1_000_000).utf8)
+    #expect(throws: JSONFault.self) {
+      try JSON(parsing: String(repeating: "[", count: 1_000_000).utf8)
     }
     var random = SystemRandomNumberGenerator()
     let alphabet = Array("{}[]\",:\\u0019aetrunlf.-+ \u{0}é".utf8)
@@ -43,7 +43,7 @@ struct EvalFormTests {
       let bytes = (0..<Int.random(in: 0...30, using: &random)).map { _ in
         alphabet.randomElement(using: &random) ?? 0
       }
-      _ = try? JSONReader.read(bytes)
+      _ = try? JSON(parsing: bytes)
     }
   }
 
@@ -68,13 +68,13 @@ struct EvalFormTests {
       #"{"unknown":["a.b","c"]}"#,
     ])
   func typedForm(text: String) throws {
-    let value = try ValueForm.read(try JSONReader.read(text.utf8))
+    let value = try ValueForm.read(try JSON(parsing: text.utf8))
     #expect(ValueForm.typed(value).line == text)
   }
 
   @Test("plain JSON binds as itself, also where a key happens to name a type")
   func plainForm() throws {
-    let value = try ValueForm.read(try JSONReader.read(#"{"port":25,"x":{"int":"many"},"l":[1,2.5]}"#.utf8))
+    let value = try ValueForm.read(try JSON(parsing: #"{"port":25,"x":{"int":"many"},"l":[1,2.5]}"#.utf8))
     #expect(ValueForm.plain(value).line == #"{"port":25,"x":{"int":"many"},"l":[1,2.5]}"#)
   }
 

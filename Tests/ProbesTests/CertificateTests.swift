@@ -91,6 +91,30 @@ struct CertificateTests {
     #expect(facts.defects == [] && facts.trusted && facts.selfSigned)
   }
 
+  @Test("roots are found by the subject that they state, the system's included")
+  func rootsBySubject() throws {
+    let own = try #require(Authority.trusted)
+    let stranger = try Authority(name: "Stranger")
+    let pem = TrustRoots.systemText + own.pem + stranger.pem
+    let roots = TrustRoots(pem: pem)
+    for certificate in PEM.certificates(in: pem).compactMap({ ParsedCertificate(der: $0) }) {
+      #expect(roots.named(certificate.subject).contains(certificate) && roots.contains(certificate))
+    }
+    #expect(TrustRoots(pem: own.pem).named([0x30, 0]).isEmpty)
+  }
+
+  @Test(
+    "a root cut short anywhere is passed over, and the next one is not", arguments: [0, 1, 2, 3, 5, 9, 40])
+  func rootsCutShort(length: Int) throws {
+    let own = try #require(Authority.trusted)
+    let der = try #require(PEM.certificates(in: own.pem).first)
+    let broken =
+      "-----BEGIN CERTIFICATE-----\n\(Base64.encode(Array(der.prefix(length))))\n-----END CERTIFICATE-----\n"
+    let certificate = try #require(ParsedCertificate(der: der))
+    #expect(!TrustRoots(pem: Array(broken.utf8)).contains(certificate))
+    #expect(TrustRoots(pem: Array(broken.utf8) + own.pem).contains(certificate))
+  }
+
   @Test("bytes that are no certificate", arguments: [[], [0x30], [UInt8](repeating: 0x30, count: 300)])
   func unreadable(bytes: [UInt8]) async {
     let facts = await CertificateJudge(serverName: "a", roots: TrustRoots(pem: []), now: 0).judge([bytes])

@@ -81,11 +81,14 @@ struct FactsTests {
   @Test(
     "files that hold no facts",
     arguments: [
-      ("", FactsFile.Fault.notJSON(JSONFault(offset: 0, expected: "a value"))),
-      ("{", .notJSON(JSONFault(offset: 1, expected: "a name in quotes"))),
-      ("[1,]", .notJSON(JSONFault(offset: 3, expected: "a value"))),
-      ("{} x", .notJSON(JSONFault(offset: 3, expected: "the end of the text"))),
-      ("\"a\nb\"", .notJSON(JSONFault(offset: 3, expected: "an escaped control character"))),
+      ("", FactsFile.Fault.notJSON(JSONFault(offset: 0, problem: "a value is missing"))),
+      ("{", .notJSON(JSONFault(offset: 1, problem: "a key in quotes is missing"))),
+      ("[1,]", .notJSON(JSONFault(offset: 3, problem: "a value is missing"))),
+      ("{} x", .notJSON(JSONFault(offset: 3, problem: "text after the value"))),
+      (
+        "\"a\nb\"",
+        .notJSON(JSONFault(offset: 2, problem: "a control character in a string must be escaped"))
+      ),
       ("{}", .mismatch(path: "schema", expected: "preflight/facts/v1")),
       ("{\"schema\": \"preflight/facts/v2\"}", .otherSchema("preflight/facts/v2")),
       ("{\"schema\": \"preflight/facts/v1\"}", .mismatch(path: "answers", expected: "a list")),
@@ -102,17 +105,26 @@ struct FactsTests {
     #expect(throws: fault) { try FactsFile(parsing: Array(text.utf8)) }
   }
 
+  @Test("a time that no clock would measure is no time", arguments: [1e300, -1e300, .infinity, .nan])
+  func impossibleTimes(_ total: Double) {
+    var facts = Self.sample
+    facts.times.total = total
+    #expect(!facts.headline.contains(" ms"))
+    facts.times.total = 41.2
+    #expect(facts.headline.contains("(41 ms)"))
+  }
+
   @Test("escapes are read, and what is deep or cut off is refused")
   func json() throws {
-    #expect(try JSONText.parse(Array("\"\\u00e9\\ud83d\\ude00\\n\\/\"".utf8)) == .string("é😀\n/"))
+    #expect(try JSON(parsing: "\"\\u00e9\\ud83d\\ude00\\n\\/\"".utf8) == .string("é😀\n/"))
     #expect(
-      try JSONText.parse(Array(" [ -1 , 2.5e1, true , null ] ".utf8))
-        == .list([.int(-1), .double(25), .bool(true), .unknown]))
+      try FactTree(JSON(parsing: " [ -1 , 2.5e1, true , null, 1e999 ] ".utf8))
+        == .list([.int(-1), .double(25), .bool(true), .unknown, .unknown]))
     for text in [
-      String(repeating: "[", count: 100_000), "\"\\ud83d\"", "\"\\u+123\"", "\"abc", "tru", "+1", ".5", "nan",
+      String(repeating: "[", count: 100_000), "\"\\u+123\"", "\"abc", "tru", "+1", ".5", "nan",
       "\"\\x\"",
     ] {
-      #expect(throws: JSONFault.self) { try JSONText.parse(Array(text.utf8)) }
+      #expect(throws: JSONFault.self) { try JSON(parsing: text.utf8) }
     }
   }
 

@@ -2,6 +2,7 @@
 // they are generous, and the figures are printed all the same.
 
 import Foundation
+import NIOCore
 import PreflightKit
 import Probes
 import Testing
@@ -42,11 +43,13 @@ extension OnTheWire {
       if Self.isMeasured { #expect(starttls[7] < 5 && implicit[7] < 5) }
     }
 
-    @Test("two hundred endpoints on loopback, each a host of its own")
-    func twoHundred() async throws {
+    @Test(
+      "two hundred endpoints, each a host of its own, on loopback and 50 ms away",
+      arguments: [(nil, 600), (TimeAmount.milliseconds(50), 2000)])
+    func twoHundred(_ roundTrip: TimeAmount?, _ limit: Int) async throws {
       let hosts = (1...200).map { "127.0.1.\($0)" }
       let script = ModeTests.starttls(try identity())
-      let server = try await ScriptedServer(playing: [script], address: "0.0.0.0")
+      let server = try await ScriptedServer(playing: [script], address: "0.0.0.0", roundTrip: roundTrip)
       let questions = hosts.map {
         Question(
           host: $0, port: server.port, serverName: "mail.test.example", authorities: Authority.trusted?.pem)
@@ -54,19 +57,40 @@ extension OnTheWire {
       let clock = ContinuousClock()
       var answers: [Answer] = []
       let time = await clock.measure { answers = await Prober.answers(to: questions) }
-      print("200 endpoints with STARTTLS: \(time)")
+      print("200 endpoints with STARTTLS, \((roundTrip?.nanoseconds ?? 0) / 1_000_000) ms away: \(time)")
       #expect(answers.count == 200 && answers.allSatisfy { $0.endpoints.first?.state == .answered })
-      #expect(time < (Self.isMeasured ? .milliseconds(600) : .seconds(15)))
+      #expect(time < (Self.isMeasured ? .milliseconds(limit) : .seconds(15)))
     }
 
-    @Test("a mode mismatch is told within the silence window and a round trip")
-    func mismatch() async throws {
-      let server = try await ScriptedServer(ModeTests.implicit(try identity()))
+    @Test("50 ms away, all is known after six round trips and a good-bye takes one more")
+    func roundTrips() async throws {
+      let server = try await ScriptedServer(
+        playing: [ModeTests.starttls(try identity())], roundTrip: .milliseconds(50))
+      let times = try #require(
+        await Prober.answers(to: [question("127.0.0.1", server.port, .starttls)]).first?.endpoints.first?
+          .times)
+      let total = try #require(times.total)
+      let known = total - (try #require(times.quit))
+      print("STARTTLS, 50 ms away: all is known after \(known) ms, all is done after \(total) ms")
+      #expect(known >= 300 && total >= 350, "the server is not as far away as it should be")
+      #expect(known < (Self.isMeasured ? 310 : 1500))
+    }
+
+    @Test(
+      "a mode mismatch is told within the silence window and a round trip",
+      arguments: [nil, TimeAmount.milliseconds(50)])
+    func mismatch(_ roundTrip: TimeAmount?) async throws {
+      let server = try await ScriptedServer(
+        playing: [ModeTests.implicit(try identity())], roundTrip: roundTrip)
       let facts = try #require(
         await Prober.answers(to: [question("127.0.0.1", server.port, .starttls)]).first?.endpoints.first)
-      print("implicit TLS where STARTTLS was expected: \(facts.times.total ?? 0) ms")
+      let told = try #require(facts.transcript.first { $0.text.hasPrefix("TLS ") }?.milliseconds)
+      print(
+        "implicit TLS where STARTTLS was expected: told after \(told) ms, done after \(facts.times.total ?? 0)"
+      )
       #expect(facts.mode == .implicit)
-      #expect(try #require(facts.times.total) < (Self.isMeasured ? 650 : 1500))
+      let limit = Double(Deadlines().silence) + Double(roundTrip?.nanoseconds ?? 0) / 1e6
+      #expect(told < (Self.isMeasured ? limit + 15 : 1500))
     }
   }
 }

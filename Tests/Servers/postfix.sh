@@ -1,5 +1,6 @@
 #!/bin/sh
 # postfix.sh DIR PLAIN STARTTLS IMPLICIT CLEARAUTH: Postfix on four ports of 127.0.0.1 until its caller ends. Root.
+# STARTTLS is also spoken on the further ADDRESS:PORT, on loopback, that $PREFLIGHT_ENDPOINTS lists.
 # user@test.example logs in with s3cret; CLEARAUTH offers logins without TLS.
 set -eu
 dir=$1 plain=$2 starttls=$3 implicit=$4 clearauth=$5
@@ -64,6 +65,9 @@ retry     unix - - n - - error
 anvil     unix - - n - 1 anvil
 scache    unix - - n - 1 scache
 CF
+for endpoint in ${PREFLIGHT_ENDPOINTS:-}; do
+  printf '%s inet n - n - 250 smtpd\n  -o smtpd_tls_security_level=encrypt\n' "$endpoint"
+done >>"$dir/etc/master.cf"
 # Debian's Postfix looks for the library's settings here and nowhere else.
 cat >"$dir/etc/sasl/smtpd.conf" <<CF
 pwcheck_method: auxprop

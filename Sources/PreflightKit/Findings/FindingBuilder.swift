@@ -55,7 +55,9 @@ struct FindingBuilder {
   private func verdictOfTheWire(_ telling: Telling) -> Verdict {
     if let proof = verdict.proof { return proof }
     guard let book else { return .notRun }
-    return telling.compiled.confirmation?.verdict(telling.bindings, book) ?? Verdict(state: .notApplicable)
+    let transport = verdict.target.transport.flatMap { ConfiguredEndpoint(campaign.transports[$0]) }
+    return telling.compiled.confirmation?.verdict(telling.bindings, book, on: transport)
+      ?? Verdict(state: .notApplicable)
   }
 
   /// Points at the placeholder that would have to be known.

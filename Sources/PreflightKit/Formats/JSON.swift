@@ -48,6 +48,29 @@ package indirect enum JSON: Sendable, Hashable {
   }
 }
 
+extension JSON {
+  /// The member of an object; the last one wins where a key is repeated.
+  package subscript(key: String) -> JSON? {
+    members.last { $0.key == key }?.value
+  }
+
+  package var text: String? {
+    if case .string(let text) = self { text } else { nil }
+  }
+
+  package var isTrue: Bool {
+    if case .bool(true) = self { true } else { false }
+  }
+
+  package var items: [JSON] {
+    if case .array(let items) = self { items } else { [] }
+  }
+
+  package var members: [Member] {
+    if case .object(let members) = self { members } else { [] }
+  }
+}
+
 extension JSON: ExpressibleByStringLiteral {
   package init(stringLiteral value: String) { self = .string(value) }
 }

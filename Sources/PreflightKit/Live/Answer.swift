@@ -4,6 +4,7 @@ package struct Answer: FactRecord, Hashable {
   package var host = ""
   package var port = 0
   package var serverName = ""
+  package var caFile: String?
   /// Every address the name resolved to, contacted or not.
   package var addresses: [String] = []
   /// One for each address; never empty: a name that does not resolve leaves one that says so.
@@ -14,6 +15,7 @@ package struct Answer: FactRecord, Hashable {
     host = question.host
     port = question.port
     serverName = question.serverName
+    caFile = question.caFile
     self.addresses = addresses
     self.endpoints = endpoints
   }
@@ -23,6 +25,7 @@ package struct Answer: FactRecord, Hashable {
     FactField("host", \.host, "the host that was asked about"),
     FactField("port", \.port, "the port that was asked about"),
     FactField("server_name", \.serverName, "the name that certificates were held against"),
+    FactField("ca_file", \.caFile, "the file with the roots to trust; the system's roots if there is none"),
     FactField("addresses", \.addresses, "every address the name resolved to"),
     FactField("endpoints", \.endpoints, "the facts of each of them"),
   ]
@@ -30,5 +33,6 @@ package struct Answer: FactRecord, Hashable {
   /// Whether this answers the question, for facts that were saved earlier.
   package func isAbout(_ question: Question) -> Bool {
     host == question.host && port == question.port && serverName == question.serverName
+      && caFile == question.caFile
   }
 }

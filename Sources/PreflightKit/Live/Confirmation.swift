@@ -23,13 +23,14 @@ struct Confirmation: Sendable {
   }
 
   /// The verdict over all addresses of the endpoint that the rule asks about.
-  func verdict(_ bindings: Bindings, _ book: FactBook) -> Verdict {
+  /// - Parameter transport: the one that the finding is about.
+  func verdict(_ bindings: Bindings, _ book: FactBook, on transport: ConfiguredEndpoint?) -> Verdict {
     guard case .string(let name)? = host?.evaluate(bindings),
       case .int(let number)? = port?.evaluate(bindings)
     else {
       return Verdict(state: .skipped, reason: "unknown-endpoint")
     }
-    let facts = book.facts(host: name, port: Int(number))
+    let facts = book.facts(host: name, port: Int(number), for: transport)
     guard !facts.isEmpty else { return Verdict(state: .skipped, reason: "not-asked") }
     return Verdict(joining: facts.map { verdict(bindings, $0) })
   }

@@ -4,7 +4,7 @@ extension EndpointFacts {
   /// Such as `192.0.2.7 port 587 speaks STARTTLS, TLS 1.3 (41 ms): "220 mail.example.com ESMTP"`.
   package var headline: String {
     let place = address.isEmpty ? "\(host) port \(port)" : "\(address) port \(port)"
-    let time = times.total.map { " (\(Int($0.rounded())) ms)" } ?? ""
+    let time = times.words.map { " (\($0))" } ?? ""
     guard let mode else { return "\(place): \(failure)\(time)" }
     let version = tls.version.map { ", TLS \($0)" } ?? ""
     let speaks =
@@ -60,4 +60,9 @@ extension ProbeReason {
     case .notRecorded: "the facts file does not speak of it"
     }
   }
+}
+
+extension PhaseTimes {
+  /// The whole, such as `41 ms`; nil when it was not measured, or a file of facts says what no clock would.
+  var words: String? { total.flatMap { Int(exactly: $0.rounded()) }.map { "\($0) ms" } }
 }

@@ -1,27 +1,65 @@
-/// The answers of a run, by endpoint: what was learnt in, the facts that a rule asks for out.
+/// The answers of a run: what was learnt in, the facts that a rule asks for out.
+import CEL
 
 package struct FactBook: Sendable {
-  private let answers: [Endpoint: [Answer]]
+  private let answers: [HostAndPort: [Answer]]
 
-  private struct Endpoint: Hashable {
+  private struct HostAndPort: Hashable {
     let host: String
     let port: Int
+
+    init(_ host: String, _ port: Int) {
+      self.host = host.lowercased()
+      self.port = port
+    }
   }
 
   package init(_ answers: [Answer]) {
-    self.answers = Dictionary(grouping: answers) { Endpoint(host: $0.host.lowercased(), port: $0.port) }
+    self.answers = Dictionary(grouping: answers) { HostAndPort($0.host, $0.port) }
   }
 
-  /// The facts of every address of an endpoint; empty when nobody asked.
-  /// - Parameter serverName: the name that certificates are held against, where the same endpoint was asked for several.
-  package func facts(host: String, port: Int, serverName: String? = nil) -> [EndpointFacts] {
-    let all = answers[Endpoint(host: host.lowercased(), port: port)] ?? []
-    return (all.first { $0.serverName == serverName ?? host } ?? all.first)?.endpoints ?? []
+  /// The facts of every address of an endpoint, as they are for a client with these settings; empty when nobody asked.
+  func facts(of endpoint: ConfiguredEndpoint) -> [EndpointFacts] {
+    let all = answers[HostAndPort(endpoint.host, endpoint.port)] ?? []
+    return all.first(where: endpoint.isAnswered)?.endpoints ?? []
+  }
+
+  /// The same for a rule that names host and port: as `transport` sees them if they are its own, as anybody does else.
+  func facts(host: String, port: Int, for transport: ConfiguredEndpoint?) -> [EndpointFacts] {
+    if let transport, HostAndPort(transport.host, transport.port) == HostAndPort(host, port) {
+      return facts(of: transport)
+    }
+    let plain = ConfiguredEndpoint(host: host, port: port, serverName: host, caFile: nil)
+    let all = answers[HostAndPort(host, port)] ?? []
+    return (all.first(where: plain.isAnswered) ?? all.first)?.endpoints ?? []
   }
 
   /// What the report says about each conversation, in a fixed order.
   package var records: [ProbeRecord] {
     answers.values.joined().flatMap(\.endpoints).map(ProbeRecord.init).sorted(by: ProbeRecord.comesBefore)
+  }
+}
+
+/// An endpoint and what decides how a client sees it: a certificate that is good for one name and one set of roots is not
+/// for another.
+struct ConfiguredEndpoint: Hashable, Sendable {
+  let host: String
+  let port: Int
+  let serverName: String
+  let caFile: String?
+
+  func isAnswered(by answer: Answer) -> Bool { answer.serverName == serverName && answer.caFile == caFile }
+}
+
+extension ConfiguredEndpoint {
+  /// nil unless the transport's host and port are known.
+  init?(_ transport: Setting) {
+    guard let host = transport.text("host"), case .int(let port)? = transport.member("port")?.value else {
+      return nil
+    }
+    let tls = transport.member("tls")
+    self.init(
+      host: host, port: Int(port), serverName: tls?.text("server_name") ?? host, caFile: tls?.text("ca_file"))
   }
 }
 

@@ -16,7 +16,7 @@ package struct FactsFile: Sendable {
 
   package init(parsing bytes: [UInt8]) throws(Fault) {
     let tree: FactTree
-    do throws(JSONFault) { tree = try JSONText.parse(bytes) } catch { throw .notJSON(error) }
+    do throws(JSONFault) { tree = FactTree(try JSON(parsing: bytes)) } catch { throw .notJSON(error) }
     guard case .string(Self.schema)? = tree["schema"] else {
       if case .string(let other)? = tree["schema"] { throw .otherSchema(other) }
       throw .mismatch(path: "schema", expected: Self.schema)
@@ -29,8 +29,7 @@ package struct FactsFile: Sendable {
   }
 
   package var text: String {
-    JSONText.write(
-      .record([FactMember("schema", .string(Self.schema)), FactMember("answers", answers.tree)]))
+    JSON.members(["schema": .string(Self.schema), "answers": JSON(answers.tree)]).pretty + "\n"
   }
 
   /// The recorded answer; one that says so if there is none.
@@ -43,5 +42,34 @@ package struct FactsFile: Sendable {
     facts.state = .skipped
     facts.reason = .notRecorded
     return Answer(question, addresses: [], endpoints: [facts])
+  }
+}
+
+extension FactTree {
+  /// `null` is what was not learnt, and so is a number that is none.
+  package init(_ json: JSON) {
+    switch json {
+    case .null: self = .unknown
+    case .bool(let flag): self = .bool(flag)
+    case .int(let number): self = .int(number)
+    case .double(let number): self = number.isFinite ? .double(number) : .unknown
+    case .string(let text): self = .string(text)
+    case .array(let items): self = .list(items.map(FactTree.init))
+    case .object(let members): self = .record(members.map { FactMember($0.key, FactTree($0.value)) })
+    }
+  }
+}
+
+extension JSON {
+  init(_ tree: FactTree) {
+    switch tree {
+    case .unknown: self = .null
+    case .bool(let flag): self = .bool(flag)
+    case .int(let number): self = .int(number)
+    case .double(let number): self = .double(number)
+    case .string(let text): self = .string(text)
+    case .list(let items): self = .array(items.map(JSON.init))
+    case .record(let members): self = .object(members.map { Member($0.name, JSON($0.value)) })
+    }
   }
 }

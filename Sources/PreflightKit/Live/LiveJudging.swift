@@ -5,10 +5,10 @@ import CEL
 extension Linter {
   func judged(_ campaign: Campaign, by book: FactBook) -> [RuleVerdict] {
     campaign.targets(surroundings).flatMap { target -> [RuleVerdict] in
-      guard let index = target.transport, let endpoint = campaign.transports[index].endpoint else {
+      guard let index = target.transport, let endpoint = ConfiguredEndpoint(campaign.transports[index]) else {
         return []
       }
-      let facts = book.facts(host: endpoint.host, port: endpoint.port, serverName: endpoint.serverName)
+      let facts = book.facts(of: endpoint)
       return liveRules.compactMap { $0.verdict(on: target, facts) }
     }
   }
@@ -36,15 +36,5 @@ extension CompiledRule {
       evidence: failing.map(\.facts.headline) + passing.map { "\($0.headline), and is not affected" })
     return RuleVerdict(
       rule: self, target: first.target, outcome: .fail(assertion: first.assertion), proof: proof)
-  }
-}
-
-extension Setting {
-  /// Host and port of a transport, if both are known, and the name its certificate must carry.
-  fileprivate var endpoint: (host: String, port: Int, serverName: String?)? {
-    guard case .string(let host)? = member("host")?.value, case .int(let port)? = member("port")?.value else {
-      return nil
-    }
-    return (host, Int(port), member("tls")?.text("server_name"))
   }
 }

@@ -1,16 +1,11 @@
 /// What a campaign would have to ask the wire: its settings in, one question for each transport out.
 import CEL
 
-/// A question, still without what only the command can fetch.
+/// A question, still without what only the command can fetch: the roots in its `caFile`.
 package struct OpenQuestion: Sendable, Hashable {
   package var question: Question
-  /// The file with the roots to trust, as the campaign names it; the command reads it.
-  package let caFile: String?
 
-  package init(question: Question, caFile: String?) {
-    self.question = question
-    self.caFile = caFile
-  }
+  package init(question: Question) { self.question = question }
 }
 
 extension Campaign {
@@ -24,9 +19,9 @@ extension Campaign {
       let tls = transport.member("tls")
       let question = Question(
         host: host, port: Int(port), serverName: tls?.text("server_name"), helo: transport.text("helo"),
-        expects: tls?.text("mode").flatMap(ExpectedTLS.init(mode:)),
+        caFile: tls?.text("ca_file"), expects: tls?.text("mode").flatMap(ExpectedTLS.init(mode:)),
         login: withLogin ? transport.member("auth").flatMap(Login.init) : nil)
-      return OpenQuestion(question: question, caFile: tls?.text("ca_file"))
+      return OpenQuestion(question: question)
     }
   }
 }

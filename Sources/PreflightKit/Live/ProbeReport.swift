@@ -31,7 +31,8 @@ package struct ProbeReport: Sendable {
 
   /// The first endpoint, in the order of the ports, that speaks TLS and proves who it is.
   private var best: EndpointFacts? {
-    endpoints.first { $0.isUsable && $0.port != 25 } ?? endpoints.first(where: \.isUsable)
+    let usable = endpoints.filter(\.isUsable)
+    return usable.first { !UsualPort.isBetweenServers($0.port) } ?? usable.first
   }
 
   private func table(_ style: Style) -> [String] {
@@ -39,7 +40,7 @@ package struct ProbeReport: Sendable {
       [
         String(facts.port), facts.address.isEmpty ? "-" : facts.address, facts.modeWords,
         facts.certificateWords,
-        facts.times.total.map { "\(Int($0.rounded())) ms" } ?? "-",
+        facts.times.words ?? "-",
       ]
     }
     let head = ["port", "address", "speaks", "certificate", "time"]

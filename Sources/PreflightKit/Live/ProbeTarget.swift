@@ -1,6 +1,5 @@
 /// What `preflight probe` was asked about: a host, with or without a port, in; the ports to try and their questions out.
 import CEL
-import Document
 
 package struct ProbeTarget: Sendable {
   package let host: String
@@ -23,7 +22,8 @@ package struct ProbeTarget: Sendable {
     let documented = (provider?.ports ?? []).map { port in
       TriedPort(number: port.number, expects: ExpectedTLS(rawValue: port.clientMode))
     }
-    let known = documented.isEmpty ? Self.usual : documented
+    let usual = UsualPort.all.map { TriedPort(number: $0.number, expects: $0.expects) }
+    let known = documented.isEmpty ? usual : documented
     if let port = endpoint.port {
       tried = [known.first { $0.number == port } ?? TriedPort(number: port, expects: nil)]
     } else {
@@ -35,16 +35,5 @@ package struct ProbeTarget: Sendable {
 
   package var questions: [Question] {
     tried.map { Question(host: host, port: $0.number, expects: $0.expects) }
-  }
-
-  /// What is tried where no provider documents anything.
-  private static var usual: [TriedPort] {
-    let text = EmbeddedRules.text(of: "ports/usual.yaml") ?? ""
-    let stream = YAMLStream(parsing: SourceText(name: "ports/usual.yaml", bytes: Array(text.utf8)))
-    return (stream.documents.first?.root?.items(of: "ports") ?? []).compactMap { node in
-      guard let number = node.value(for: "port").flatMap({ Int($0.text) }) else { return nil }
-      return TriedPort(
-        number: number, expects: node.value(for: "tls").flatMap { ExpectedTLS(rawValue: $0.text) })
-    }
   }
 }

@@ -9,7 +9,9 @@ package struct Question: Hashable, Sendable {
   package var serverName: String
   /// What to say in EHLO; the address literal of our own end when nil or not fit to be sent.
   package var helo: String?
-  /// The PEM text of `ca_file`; the system's roots when nil.
+  /// The file with the roots to trust, as the campaign names it; the system's roots when nil. Whoever asks reads it.
+  package var caFile: String?
+  /// The PEM text of `caFile`.
   package var authorities: [UInt8]?
   /// A hint, never a belief: it decides who speaks first, not what is found.
   package var expects: ExpectedTLS?
@@ -17,13 +19,14 @@ package struct Question: Hashable, Sendable {
   package var login: Login?
 
   package init(
-    host: String, port: Int, serverName: String? = nil, helo: String? = nil, authorities: [UInt8]? = nil,
-    expects: ExpectedTLS? = nil, login: Login? = nil
+    host: String, port: Int, serverName: String? = nil, helo: String? = nil, caFile: String? = nil,
+    authorities: [UInt8]? = nil, expects: ExpectedTLS? = nil, login: Login? = nil
   ) {
     self.host = host
     self.port = port
     self.serverName = serverName ?? host
     self.helo = helo
+    self.caFile = caFile
     self.authorities = authorities
     self.expects = expects
     self.login = login

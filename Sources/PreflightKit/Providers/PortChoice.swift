@@ -4,7 +4,7 @@
 package struct PortChoice: Sendable {
   package enum Obstacle: Sendable, Hashable {
     case blocked(by: String)
-    /// 25 is for mail between servers; submission on it is filtered.
+    /// The port is for mail between servers; submission on it is filtered.
     case serverToServer
     case cleartextOnly
     /// No source says whether TLS comes first.
@@ -43,7 +43,9 @@ package struct PortChoice: Sendable {
     _ port: ProviderEntry.Port, _ provider: ProviderEntry, _ network: NetworkEntry?
   ) -> Obstacle? {
     if let network, network.state(of: port.number) == .blocked { return .blocked(by: network.id) }
-    if port.number == 25, !provider.isRelay, !provider.isSandbox { return .serverToServer }
+    if UsualPort.isBetweenServers(port.number), !provider.isRelay, !provider.isSandbox {
+      return .serverToServer
+    }
     switch port.mode {
     case .none: return provider.isSandbox ? nil : .cleartextOnly
     case .unknown: return .modeUnknown

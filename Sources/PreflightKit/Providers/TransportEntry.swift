@@ -34,7 +34,7 @@ package struct TransportEntry: Sendable {
     return lines
   }
 
-  private var isServerToServer: Bool { provider.isRelay && port.number == 25 }
+  private var isServerToServer: Bool { provider.isRelay && UsualPort.isBetweenServers(port.number) }
 
   private var tls: [String] {
     let mode = port.clientMode

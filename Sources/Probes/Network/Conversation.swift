@@ -21,6 +21,7 @@ struct Conversation: Sendable {
   func run(_ facts: EndpointFacts) async -> Dialogue {
     let loop = MultiThreadedEventLoopGroup.singleton.next()
     let outcome = loop.makePromise(of: Dialogue.self)
+    TLSClient.prepare()
     let start = NIODeadline.now()
     let dialogue = Dialogue(facts: facts, settings: settings)
     let (judge, deadline) = (judge, deadline)

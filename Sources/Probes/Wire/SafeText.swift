@@ -5,9 +5,14 @@ enum SafeText {
   static let limit = 512
 
   static func printable(_ bytes: some Sequence<UInt8>, limit: Int = limit) -> String {
+    let bytes = Array(bytes.prefix(limit + 1))
+    // Nearly all that servers say.
+    if bytes.count <= limit, bytes.allSatisfy({ (0x20..<0x7f).contains($0) }) {
+      return String(decoding: bytes, as: UTF8.self)
+    }
     var text = ""
     var length = 0
-    for scalar in scalars(Array(bytes.prefix(limit + 1))) {
+    for scalar in scalars(bytes) {
       guard length < limit else { return text + "…" }
       switch scalar {
       case .character(let scalar) where isHarmless(scalar): text.unicodeScalars.append(scalar)

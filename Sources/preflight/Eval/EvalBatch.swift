@@ -14,7 +14,7 @@ struct EvalBatch {
 
   private func answer(line: ArraySlice<UInt8>) -> JSON {
     do {
-      let request = try JSONReader.read(line)
+      let request = try JSON(parsing: line)
       guard let text = request["expr"]?.text else { return error("there is no `expr`") }
       return try answer(text, request)
     } catch {

@@ -81,8 +81,8 @@ struct EvalCommand: ParsableCommand {
 
   private func boundValues(_ file: String) throws -> [(String, Value)] {
     do {
-      return try JSONReader.read(try read(file)).members.map { ($0.key, try ValueForm.read($0.value)) }
-    } catch let fault as JSONReader.Fault {
+      return try JSON(parsing: try read(file)).members.map { ($0.key, try ValueForm.read($0.value)) }
+    } catch let fault as JSONFault {
       throw usageError(["`\(file.displayable)`: \(fault)"])
     }
   }

@@ -57,10 +57,10 @@ struct LiveInquiry {
     for item in open {
       var question = item.question
       do throws(ReadFault) {
-        if recorded == nil, let path = item.caFile { question.authorities = try FileReader().whole(path) }
+        if recorded == nil, let path = question.caFile { question.authorities = try FileReader().whole(path) }
         questions.append(question)
       } catch {
-        unready.append(Answer(question, lacking: "cannot read `\(item.caFile ?? "")`: \(error)"))
+        unready.append(Answer(question, lacking: "cannot read `\(question.caFile ?? "")`: \(error)"))
       }
     }
     return (Prober.contacts(for: questions), unready)

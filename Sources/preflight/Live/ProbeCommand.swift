@@ -35,7 +35,7 @@ struct ProbeCommand: ParsableCommand {
       }
       return target
     }
-    let questions = targets.flatMap(\.questions).map { OpenQuestion(question: $0, caFile: nil) }
+    let questions = targets.flatMap(\.questions).map { OpenQuestion(question: $0) }
     let answers: [Answer]
     let plan: String?
     do throws(LiveInquiry.Refusal) {

@@ -72,6 +72,36 @@ struct LiveVerdictTests {
     #expect(found.map(\.verdict.state) == [.confirmed])
   }
 
+  @Test("two transports that differ only in the roots they trust are judged by their own conversations")
+  func otherRoots() {
+    let endpoint = "host: smtp.example.com, port: 465"
+    let text = """
+      preflight: campaign/v1
+      transports:
+        - {\(endpoint), tls: {mode: implicit}}
+        - {\(endpoint), tls: {mode: implicit, ca_file: own.pem}}
+
+      """
+    let source = SourceText(name: "test.yaml", bytes: Array(text.utf8))
+    var settings = LintSettings(now: .testDay)
+    settings.only = ["cert/untrusted"]
+    let linter = Linter(pack: .builtIn(), settings: settings)
+    let asked = linter.questions(about: source, withLogin: false).map(\.question)
+    #expect(asked.map(\.caFile) == [nil, "own.pem"])
+    let defects = ["[missing-issuer]", "[]"]
+    let answers = zip(asked, defects).map { question, defects in
+      let certificate = "{trusted: \(defects == "[]"), defects: \(defects)}"
+      let observed = "{mode: implicit, tls: {established: true, certificate: \(certificate)}}"
+      return Answer(question, addresses: [], endpoints: [facts(observed, address: "192.0.2.1")])
+    }
+    for answers in [answers, answers.reversed()] {
+      let found = linter.lint(source, facts: FactBook(answers)).findings
+      #expect(found.map(\.place.range.start.line) == [3])
+    }
+    let file = FactsFile(answers: answers)
+    #expect(asked.map { file.answer(to: $0).endpoints } == answers.map(\.endpoints))
+  }
+
   @Test("one address of two with an expired certificate is a finding that says which")
   func mixed() throws {
     let text = campaign("host: smtp.example.com, port: 465, tls: {mode: implicit}")

@@ -47,7 +47,8 @@ final class ScriptedServer: Sendable {
   private let surprises = NIOLockedValueBox<[String]>([])
 
   /// Every connection plays the next script; the last one is played again and again.
-  init(playing scripts: [[Step]], address: String = "127.0.0.1") async throws {
+  /// - Parameter roundTrip: how far away the server seems to be.
+  init(playing scripts: [[Step]], address: String = "127.0.0.1", roundTrip: TimeAmount? = nil) async throws {
     let (log, count, surprises) = (log, count, surprises)
     channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
       .serverChannelOption(.backlog, value: 256)
@@ -59,6 +60,8 @@ final class ScriptedServer: Sendable {
             return value - 1
           }
           let script = scripts[min(turn, scripts.count - 1)]
+          let distance = roundTrip.map { FarAway(roundTrip: $0) }
+          if let distance { try channel.pipeline.syncOperations.addHandler(distance) }
           try channel.pipeline.syncOperations.addHandler(
             ScriptHandler(script, log: log, surprises: surprises))
         }
@@ -167,7 +170,8 @@ private final class ScriptHandler: ChannelInboundHandler {
   private func startTLS(_ identity: Identity, _ version: TLSVersion?, _ context: ChannelHandlerContext) {
     guard let secure = try? identity.serverContext(version) else { return context.close(promise: nil) }
     isWaiting = true
-    try? context.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: secure), position: .first)
+    try? context.pipeline.syncOperations.addHandler(
+      NIOSSLServerHandler(context: secure), position: .before(self))
   }
 }
 

@@ -1,22 +1,32 @@
 /// JSON text in, a value or the first mistake out. Strict (RFC 8259), bounded in depth.
-import PreflightKit
 
-struct JSONReader {
-  struct Fault: Error, Equatable, CustomStringConvertible {
-    /// Bytes before the mistake.
-    var offset: Int
-    var problem: String
+package struct JSONFault: Error, Hashable, CustomStringConvertible {
+  /// Bytes before the mistake.
+  package var offset: Int
+  package var problem: String
 
-    var description: String { "not JSON at byte \(offset): \(problem)" }
+  package init(offset: Int, problem: String) {
+    self.offset = offset
+    self.problem = problem
   }
 
+  package var description: String { "not JSON at byte \(offset): \(problem)" }
+}
+
+extension JSON {
+  package init(parsing text: some Sequence<UInt8>) throws(JSONFault) {
+    self = try JSONReader.read(Array(text))
+  }
+}
+
+private struct JSONReader {
   private static let deepest = 200
 
   private let bytes: [UInt8]
   private var at = 0
 
-  static func read(_ text: some Sequence<UInt8>) throws(Fault) -> JSON {
-    var reader = JSONReader(bytes: Array(text))
+  static func read(_ bytes: [UInt8]) throws(JSONFault) -> JSON {
+    var reader = JSONReader(bytes: bytes)
     let value = try reader.value(depth: 0)
     reader.skipBlanks()
     guard reader.at == reader.bytes.count else { throw reader.fault("text after the value") }
@@ -27,7 +37,7 @@ struct JSONReader {
     self.bytes = bytes
   }
 
-  private func fault(_ problem: String) -> Fault { Fault(offset: at, problem: problem) }
+  private func fault(_ problem: String) -> JSONFault { JSONFault(offset: at, problem: problem) }
 
   private var next: UInt8? { at < bytes.count ? bytes[at] : nil }
 
@@ -48,7 +58,7 @@ struct JSONReader {
     return true
   }
 
-  private mutating func value(depth: Int) throws(Fault) -> JSON {
+  private mutating func value(depth: Int) throws(JSONFault) -> JSON {
     guard depth < Self.deepest else { throw fault("nested too deeply") }
     skipBlanks()
     switch next {
@@ -62,7 +72,7 @@ struct JSONReader {
     }
   }
 
-  private mutating func object(depth: Int) throws(Fault) -> JSON {
+  private mutating func object(depth: Int) throws(JSONFault) -> JSON {
     at += 1
     var members: [JSON.Member] = []
     skipBlanks()
@@ -80,7 +90,7 @@ struct JSONReader {
     return .object(members)
   }
 
-  private mutating func array(depth: Int) throws(Fault) -> JSON {
+  private mutating func array(depth: Int) throws(JSONFault) -> JSON {
     at += 1
     var items: [JSON] = []
     skipBlanks()
@@ -93,7 +103,7 @@ struct JSONReader {
     return .array(items)
   }
 
-  private mutating func number() throws(Fault) -> JSON {
+  private mutating func number() throws(JSONFault) -> JSON {
     let start = at
     _ = take(UInt8(ascii: "-"))
     let integer = digits()
@@ -124,7 +134,7 @@ struct JSONReader {
     return at - start
   }
 
-  private mutating func string() throws(Fault) -> String {
+  private mutating func string() throws(JSONFault) -> String {
     at += 1
     var text: [UInt8] = []
     while let byte = next {
@@ -145,7 +155,7 @@ struct JSONReader {
     throw fault("the string is never closed")
   }
 
-  private mutating func escape() throws(Fault) -> [UInt8] {
+  private mutating func escape() throws(JSONFault) -> [UInt8] {
     guard let byte = next else { throw fault("the string is never closed") }
     at += 1
     switch byte {
@@ -161,7 +171,7 @@ struct JSONReader {
   }
 
   /// Behind `\u`: one code unit, or two that make a pair. Half a pair becomes U+FFFD.
-  private mutating func scalar() throws(Fault) -> Unicode.Scalar {
+  private mutating func scalar() throws(JSONFault) -> Unicode.Scalar {
     let first = try codeUnit()
     if let scalar = Unicode.Scalar(first) { return scalar }
     guard (0xD800...0xDBFF).contains(first), take("\\u") else { return "\u{FFFD}" }
@@ -170,7 +180,7 @@ struct JSONReader {
     return Unicode.Scalar(0x10000 + (first - 0xD800) << 10 + (second - 0xDC00)) ?? "\u{FFFD}"
   }
 
-  private mutating func codeUnit() throws(Fault) -> UInt32 {
+  private mutating func codeUnit() throws(JSONFault) -> UInt32 {
     let digits = bytes[at...].prefix(4)
     let text = String(decoding: digits, as: UTF8.self)
     guard digits.count == 4, !text.hasPrefix("+"), let unit = UInt32(text, radix: 16) else {
@@ -178,28 +188,5 @@ struct JSONReader {
     }
     at += 4
     return unit
-  }
-}
-
-extension JSON {
-  subscript(key: String) -> JSON? {
-    guard case .object(let members) = self else { return nil }
-    return members.last { $0.key == key }?.value
-  }
-
-  var text: String? {
-    if case .string(let text) = self { text } else { nil }
-  }
-
-  var isTrue: Bool {
-    if case .bool(true) = self { true } else { false }
-  }
-
-  var items: [JSON] {
-    if case .array(let items) = self { items } else { [] }
-  }
-
-  var members: [Member] {
-    if case .object(let members) = self { members } else { [] }
   }
 }

@@ -1,0 +1,30 @@
+/// The ports of mail in general: `ports/usual.yaml` in; each port, who speaks first on it and whom it is for, out.
+import Document
+
+struct UsualPort: Sendable, Hashable {
+  let number: Int
+  let expects: ExpectedTLS?
+  /// Whether it is for mail between servers, not for submission.
+  let isBetweenServers: Bool
+
+  /// In the order in which they are tried where no provider documents anything.
+  static let all: [UsualPort] = {
+    let path = "ports/usual.yaml"
+    let text = EmbeddedRules.text(of: path) ?? ""
+    let stream = YAMLStream(parsing: SourceText(name: path, bytes: Array(text.utf8)))
+    return (stream.documents.first?.root?.items(of: "ports") ?? []).compactMap(UsualPort.init)
+  }()
+
+  static func isBetweenServers(_ number: Int) -> Bool {
+    all.contains { $0.number == number && $0.isBetweenServers }
+  }
+}
+
+extension UsualPort {
+  fileprivate init?(_ node: YAMLNode) {
+    guard let number = node.value(for: "port").flatMap({ Int($0.text) }) else { return nil }
+    self.init(
+      number: number, expects: node.value(for: "tls").flatMap { ExpectedTLS(rawValue: $0.text) },
+      isBetweenServers: node.value(for: "between")?.text == "servers")
+  }
+}
