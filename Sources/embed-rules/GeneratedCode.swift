@@ -6,6 +6,7 @@ func generatedCode(files: [RuleFile], rules: [PluckedRule], providers: [PluckedP
   let ids = rules.map(\.id)
   let parameters = rules.map(\.parameters)
   let rules = rules.map { ruleLiteral($0, trees.add($0)) }
+  let names = rules.indices.map { "rule\($0)" }
   return """
     // Made from rules/ by embed-rules at every build. Edit the YAML.
     enum EmbeddedRules {
@@ -13,9 +14,7 @@ func generatedCode(files: [RuleFile], rules: [PluckedRule], providers: [PluckedP
     \(files.map(fileLiteral).joined(separator: ",\n"))
       ]
 
-      static let rules: [EmbeddedRule] = [
-    \(rules.joined(separator: ",\n"))
-      ]
+      static let rules: [EmbeddedRule] = [\(names.joined(separator: ", "))]
 
       /// Not among the rules, whose literals must cost nothing at start-up.
       static func parameters(of rule: String) -> [EmbeddedParameter] {
@@ -38,6 +37,9 @@ func generatedCode(files: [RuleFile], rules: [PluckedRule], providers: [PluckedP
       static let providers: [EmbeddedProvider] = [
     \(providers.map(providerLiteral).joined(separator: ",\n"))
       ]
+
+      // One function for each: the compiler takes minutes over one expression that holds them all.
+    \(zip(names, rules).map(ruleFunction).joined(separator: "\n"))
     }
 
     """
@@ -63,6 +65,10 @@ private func ruleLiteral(_ rule: PluckedRule, _ prepared: PreparedRule) -> Strin
             variables: \(prepared.variables), when: \(prepared.when.map(String.init) ?? "nil"),
             assertions: \(prepared.assertions)))
     """
+}
+
+private func ruleFunction(_ name: String, _ literal: String) -> String {
+  "  @inline(never) private static var \(name): EmbeddedRule {\n\(literal)\n  }"
 }
 
 private func variableLiteral(_ variable: PreparedVariable) -> String {

@@ -27,6 +27,7 @@ do {
     default: continue
     }
   }
+  rules.sort { $0.id < $1.id }
   let code = generatedCode(files: files, rules: rules, providers: providers)
   try code.write(toFile: output, atomically: true, encoding: .utf8)
 } catch let error as PluckError {

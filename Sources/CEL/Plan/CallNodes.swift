@@ -2,14 +2,13 @@
 /// the arguments choose among them.
 class CallNode: Node {
   final let name: String
-  final let overloads: [Overload]
-  /// The same, not counted while they are tried.
-  final let forms: [Unmanaged<Overload>]
+  final let forms: Uncounted<Overload>
+
+  final var overloads: [Overload] { forms.owned }
 
   init(_ name: String, _ overloads: [Overload], _ span: Span) {
     self.name = name
-    self.overloads = overloads
-    forms = overloads.map(Unmanaged.passUnretained)
+    forms = Uncounted(overloads)
     super.init(span)
   }
 
@@ -78,8 +77,8 @@ final class UnaryCallNode: CallNode {
   override func evaluate(_ frame: inout Frame) -> Value {
     let value = argument.evaluate(&frame)
     guard value.isWhole else { return call([value], &frame) }
-    for form in forms {
-      if let result = form._withUnsafeGuaranteedRef({ self.apply($0, value, &frame) }) { return result }
+    for index in 0..<forms.count {
+      if let result = forms.visit(index, { apply($0, value, &frame) }) { return result }
     }
     return mismatch([value])
   }
@@ -109,10 +108,8 @@ final class BinaryCallNode: CallNode {
     let first = first.evaluate(&frame)
     let second = second.evaluate(&frame)
     guard first.isWhole, second.isWhole else { return call([first, second], &frame) }
-    for form in forms {
-      if let result = form._withUnsafeGuaranteedRef({ self.apply($0, first, second, &frame) }) {
-        return result
-      }
+    for index in 0..<forms.count {
+      if let result = forms.visit(index, { apply($0, first, second, &frame) }) { return result }
     }
     return mismatch([first, second])
   }

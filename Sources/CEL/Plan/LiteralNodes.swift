@@ -55,12 +55,12 @@ final class MapNode: Node {
 
 private struct MapBuilder {
   private var entries: [MapValue.Entry] = []
-  private var seen: Set<MapKey> = []
+  private var seen: [MapKey] = []
+  private var many: Set<MapKey> = []
   private var undecided = Undecided()
 
   init(capacity: Int) {
     entries.reserveCapacity(capacity)
-    seen.reserveCapacity(capacity)
   }
 
   /// With an unknown key nothing can be said of the map.
@@ -86,9 +86,20 @@ private struct MapBuilder {
   }
 
   private mutating func insert(_ unique: MapKey, _ key: Value, _ value: Value) -> EvaluationError? {
-    guard seen.insert(unique).inserted else { return EvaluationError(.repeatedKey(key.literalText)) }
+    guard isNew(unique) else { return EvaluationError(.repeatedKey(key.literalText)) }
     entries.append((key, value))
     return nil
+  }
+
+  /// Most literals have few keys; to hash the first of them would cost more than to compare all.
+  private mutating func isNew(_ key: MapKey) -> Bool {
+    if many.isEmpty, seen.count < 32 {
+      if seen.contains(key) { return false }
+      seen.append(key)
+      return true
+    }
+    if many.isEmpty { many = Set(seen) }
+    return many.insert(key).inserted
   }
 
   /// A double may look a key up, but may not be one.

@@ -3,14 +3,11 @@
 
 /// A chain of `&&` or of `||`: `deciding` is the value that settles it.
 final class ChainNode: Node {
-  private let owned: [Node]
-  /// The same, not counted while they are visited.
-  private let operands: [Unmanaged<Node>]
+  private let operands: Uncounted<Node>
   let deciding: Bool
 
   init(_ operands: [Node], deciding: Bool, _ span: Span) {
-    owned = operands
-    self.operands = operands.map(Unmanaged.passUnretained)
+    self.operands = Uncounted(operands)
     self.deciding = deciding
     super.init(span)
   }
@@ -27,7 +24,7 @@ final class ChainNode: Node {
 
   @inline(__always)
   private func evaluate(_ index: Int, _ frame: inout Frame) -> Value {
-    operands[index]._withUnsafeGuaranteedRef { $0.evaluate(&frame) }
+    operands.visit(index) { $0.evaluate(&frame) }
   }
 
   /// The rest of the chain once an operand was neither true nor false.
@@ -42,7 +39,7 @@ final class ChainNode: Node {
       default:
         let types = [operand.typeValue.name]
         let kind = EvaluationError.Kind.noSuchOverload(function: deciding ? "_||_" : "_&&_", arguments: types)
-        undecided.add(EvaluationError(kind, range: owned[index].span.range))
+        undecided.add(EvaluationError(kind, range: operands.owned[index].span.range))
       }
     }
     return undecided.value ?? .bool(!deciding)

@@ -129,22 +129,22 @@ final class OptionalPathNode: PathwayNode {
 }
 
 /// `a.?b.orValue(c)`: no optional is made on the way.
-final class PathAlternativeNode: Node {
-  let optional: OptionalPathNode
+final class PathAlternativeNode: PathwayNode {
+  let firstOptional: Int
   let alternative: Node
 
   init(_ optional: OptionalPathNode, _ alternative: Node, _ span: Span) {
-    self.optional = optional
+    firstOptional = optional.firstOptional
     self.alternative = alternative
-    super.init(span)
+    super.init(optional.path, span)
   }
 
   override func evaluate(_ frame: inout Frame) -> Value {
-    switch optional.path.walk(&frame) {
+    switch path.walk(&frame) {
     case .value(let value): return value
-    case .missing(let place) where place >= optional.firstOptional: return alternative.evaluate(&frame)
+    case .missing(let place) where place >= firstOptional: return alternative.evaluate(&frame)
     case .missing, .astray:
-      let value = optional.evaluate(&frame)
+      let value = value(before: path.steps.count, firstOptional: firstOptional, &frame)
       guard case .optional(let content) = value else {
         return value.isKnown ? noOverload("orValue", value) : value
       }

@@ -27,7 +27,7 @@ func decimals(of nanoseconds: UInt32) -> String {
   if nanoseconds == 0 { return "" }
   let digits = String(1_000_000_000 + nanoseconds).dropFirst()
   let width = nanoseconds % 1_000 != 0 ? 9 : nanoseconds % 1_000_000 != 0 ? 6 : 3
-  return "." + digits.prefix(width)
+  return "." + String(digits.prefix(width))
 }
 
 /// Reads a sign and then numbers with units.

@@ -36,6 +36,7 @@ final class CompiledRule: Sendable {
     let condition = when?.evaluate(in: &frame)
     if case .bool(false)? = condition { return .notApplicable }
     return Judgement(
-      when: condition, assertions: AssertionResult(assertions) { $0.evaluate(in: &frame) })
+      when: condition,
+      assertions: AssertionResult(assertions.count) { assertions[$0].evaluate(in: &frame) })
   }
 }

@@ -61,8 +61,9 @@ package struct RulePack: Sendable {
     RulePack(rules: EmbeddedRules.rules.map(Rule.init), catalogue: .builtIn)
   }
 
-  init(rules: [Rule], catalogue: Catalogue) {
-    self.rules = rules.sorted { $0.id < $1.id }
+  /// - Parameter rules: sorted by id, as the build has them.
+  private init(rules: [Rule], catalogue: Catalogue) {
+    self.rules = rules
     self.catalogue = catalogue
   }
 

@@ -6,9 +6,8 @@ enum ConfigSearch {
   /// Relative to the working folder, as messages show it. Without a repository the way ends at the file system's root.
   static func find() -> String? {
     var folder = ""
-    var seen: Set<FolderIdentity> = []
-    while case .folder(let identity) = PathKind(folder.isEmpty ? "." : folder), seen.insert(identity).inserted
-    {
+    var seen: [FolderIdentity] = []
+    while case .folder(let identity) = PathKind(folder.isEmpty ? "." : folder), !seen.contains(identity) {
       let path = folder + configFileName
       if case .file = PathKind(path) { return path }
       // A worktree has a file of that name, a repository a folder.

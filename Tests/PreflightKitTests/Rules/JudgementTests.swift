@@ -25,14 +25,14 @@ struct JudgementTests {
   @Test("every cell of the table", arguments: table.indices)
   func cell(index: Int) {
     let row = Self.table[index]
-    let judgement = Judgement(when: row.when, assertions: AssertionResult([row.assertion]) { $0 })
+    let judgement = Judgement(when: row.when, assertions: AssertionResult(1) { _ in row.assertion })
     #expect(judgement.described.prefix(5) == row.expected.prefix(5), "\(String(describing: row))")
   }
 
   @Test("one false assertion decides, whatever the others are")
   func several() {
     let judgement = Judgement(
-      when: nil, assertions: AssertionResult([Self.unknown, Self.error, .bool(false), .bool(true)]) { $0 })
+      when: nil, assertions: AssertionResult(4) { [Self.unknown, Self.error, .bool(false), .bool(true)][$0] })
     guard case .fail(assertion: 2) = judgement else {
       Issue.record("expected the third assertion to fail")
       return
