@@ -8,6 +8,7 @@ enum ConfigSearch {
     var folder = ""
     var seen: [FolderIdentity] = []
     while case .folder(let identity) = PathKind(folder.isEmpty ? "." : folder), !seen.contains(identity) {
+      seen.append(identity)
       let path = folder + configFileName
       if case .file = PathKind(path) { return path }
       // A worktree has a file of that name, a repository a folder.
