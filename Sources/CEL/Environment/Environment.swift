@@ -94,7 +94,10 @@ package struct Environment: Sendable {
 
   /// The slot of a variable.
   package func slot(of variable: String) -> Int? {
-    aliases.first { $0.name == variable }?.slot ?? slots[variable]
+    if let alias = aliases.first(where: { Text.areSame($0.name, variable) }) { return alias.slot }
+    // Few names are compared sooner than one is hashed.
+    guard variables.count <= 16 else { return slots[variable] }
+    return variables.firstIndex { Text.areSame($0.name, variable) }
   }
 
   /// This environment with further names for slots, which may lie beyond those of its variables. Cheap: many texts that

@@ -1,9 +1,19 @@
 /// Prose in, lines of at most a given width out. Indented and listed lines keep their own breaks.
 
 package func wrapped(_ text: String, width: Int) -> [String] {
+  // Bytes of plain text are columns, and need not be looked at as characters.
+  let isPlain = text.utf8.allSatisfy { 0x20...0x7E ~= $0 || $0 == UInt8(ascii: "\n") }
+  let written =
+    isPlain
+    ? text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map(Substring.init)
+    : text.split(separator: "\n", omittingEmptySubsequences: false)
   var lines: [String] = []
-  for paragraph in paragraphs(of: text) {
-    lines += paragraph.isPreformatted ? [paragraph.text.displayable] : filled(paragraph.text, width: width)
+  for paragraph in paragraphs(of: written) {
+    if paragraph.isPreformatted {
+      lines.append(paragraph.text.displayable)
+    } else {
+      lines += isPlain ? filledPlain(paragraph.text, width: width) : filled(paragraph.text, width: width)
+    }
   }
   while lines.last?.isEmpty == true { lines.removeLast() }
   return lines
@@ -14,13 +24,13 @@ private struct Paragraph {
   var isPreformatted: Bool
 }
 
-private func paragraphs(of text: String) -> [Paragraph] {
+private func paragraphs(of lines: [Substring]) -> [Paragraph] {
   var result: [Paragraph] = []
   var open = false
-  for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+  for line in lines {
     let isIndented = line.hasPrefix("  ") || line.hasPrefix("\t")
     let isItem = line.hasPrefix("- ") || line.hasPrefix("* ")
-    if line.allSatisfy(\.isWhitespace) {
+    if line.utf8.allSatisfy({ $0 == UInt8(ascii: " ") }) || line.allSatisfy(\.isWhitespace) {
       open = false
     } else if isIndented {
       result.append(Paragraph(text: String(line), isPreformatted: true))
@@ -48,6 +58,25 @@ private func filled(_ text: String, width: Int) -> [String] {
     } else {
       line += column > 0 ? " " + shown : shown
       column += column > 0 ? needed + 1 : needed
+    }
+  }
+  if !line.isEmpty { lines.append(line) }
+  return lines
+}
+
+/// The same for printable ASCII.
+private func filledPlain(_ text: String, width: Int) -> [String] {
+  var lines: [String] = []
+  var line = ""
+  for word in text.utf8.split(separator: UInt8(ascii: " ")) {
+    if line.isEmpty {
+      line = String(Substring(word))
+    } else if line.utf8.count + 1 + word.count > width {
+      lines.append(line)
+      line = String(Substring(word))
+    } else {
+      line += " "
+      line += Substring(word)
     }
   }
   if !line.isEmpty { lines.append(line) }

@@ -47,7 +47,8 @@ enum RuleEnvironment {
   }
 
   private static func untyped(_ scope: RuleLogic.Scope = .transport) -> Environment {
-    var environment = Environment()
+    // Not a copy of the standard environment, whose tables would be copied once more to be added to.
+    var environment = Environment(libraries: Library.all)
     environment.declare(MailFunctions.builtIn)
     environment.noteRoot("vars")
     for name in boundNames(scope, probe: .dyn) { environment.declare(variable: name.name, type: .dyn) }

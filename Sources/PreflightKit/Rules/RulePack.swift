@@ -50,6 +50,11 @@ package final class Rule: Sendable {
   package func readText() -> RuleText? {
     RuleReader.read(source).text
   }
+
+  /// What a finding says: everything but the logic and the tests, which are the larger part of most files.
+  func readWords() -> RuleText? {
+    RuleReader.texts(source.withoutLastBlock("tests:"))
+  }
 }
 
 package struct RulePack: Sendable {
@@ -114,4 +119,17 @@ package struct RulePack: Sendable {
 extension Position {
   /// The first place of a file.
   package static let origin = Position(line: 1, column: 1, offset: 0)
+}
+
+extension SourceText {
+  /// The text up to the line that begins with a key, if nothing but that key's block follows.
+  fileprivate func withoutLastBlock(_ key: String) -> SourceText {
+    for number in stride(from: lineCount, through: 1, by: -1) {
+      let range = lineRange(number)
+      let line = bytes[range.start..<range.end]
+      if line.starts(with: key.utf8) { return SourceText(name: name, bytes: Array(bytes[..<range.start])) }
+      if let first = line.first, first != UInt8(ascii: " "), first != UInt8(ascii: "#") { return self }
+    }
+    return self
+  }
 }

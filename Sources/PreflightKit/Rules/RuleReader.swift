@@ -19,6 +19,11 @@ package struct RuleReader {
     return reader.read()
   }
 
+  /// The texts of a file that was read without a mistake before.
+  static func texts(_ source: SourceText) -> RuleText? {
+    YAMLStream(parsing: source).documents.first?.root.flatMap { RuleText($0) }
+  }
+
   private init(source: SourceText, expectedID: String?) {
     self.source = source
     self.expectedID = expectedID

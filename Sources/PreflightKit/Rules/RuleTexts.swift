@@ -7,7 +7,7 @@ final class RuleTexts: Sendable {
 
   func text(of rule: CompiledRule) -> CompiledText? {
     if let text = known.withLock({ $0[rule.rule.id] }) { return text }
-    guard let text = rule.rule.readText() else { return nil }
+    guard let text = rule.rule.readWords() else { return nil }
     let compiled = CompiledText(text, names: rule.names)
     known.withLock { $0[rule.rule.id] = compiled }
     return compiled

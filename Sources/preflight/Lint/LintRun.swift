@@ -11,6 +11,8 @@ struct LintRun {
 
   func exitCode() -> Int32 {
     guard let prepared = LintPreparation(request).prepared() else { return ExitCode.usage.rawValue }
+    // Kept to the end of the process: taking every rule apart would only put the end off.
+    _ = Unmanaged.passRetained(Kept(prepared))
     let isBare = request.paths.isEmpty && request.filesFrom.isEmpty
     let search = InputSearch(
       isBare ? ["."] : request.paths, lists: request.filesFrom, standardInputName: request.standardInputName)
@@ -78,5 +80,13 @@ struct LintRun {
 
   private func notice(_ text: String) {
     StandardStreams.warn("preflight: \(text)")
+  }
+}
+
+private final class Kept {
+  private let prepared: LintPreparation.Prepared
+
+  init(_ prepared: LintPreparation.Prepared) {
+    self.prepared = prepared
   }
 }
