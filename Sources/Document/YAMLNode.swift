@@ -84,7 +84,14 @@ package struct YAMLNode: Sendable {
 
   /// An empty value, `~` or `null` without quotes, or tagged `!!null`.
   package var isNull: Bool {
-    guard kind == .scalar else { return false }
+    let record = record
+    guard record.shape == .scalar || record.shape == .alias else { return false }
+    // No null has more than four bytes; most values do.
+    if record.shape == .scalar, record.style == .plain, record.count > 4,
+      !record.flags.contains(.hasProperties)
+    {
+      return false
+    }
     guard let tag else { return record.style == .plain && withText(isNullText) }
     return tag == "tag:yaml.org,2002:null"
   }

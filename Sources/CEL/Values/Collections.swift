@@ -44,11 +44,18 @@ package struct MapValue: Sendable {
     storage = Storage(fields.map { (key: .string($0.0), value: $0.1) })
   }
 
-  /// The same with keys whose fingerprints are known.
-  package init(fields: [(key: FieldName, value: Value)]) {
-    storage = Storage(
-      fields.map { (key: .string($0.key.text), value: $0.value) }, fingerprints: fields.map(\.key.fingerprint)
-    )
+  /// The same with keys whose fingerprints are known, each made by its number.
+  package init(count: Int, field: (Int) -> (key: FieldName, value: Value)) {
+    var entries: [Entry] = []
+    var fingerprints: [UInt64] = []
+    entries.reserveCapacity(count)
+    fingerprints.reserveCapacity(count)
+    for number in 0..<count {
+      let field = field(number)
+      entries.append((key: .string(field.key.text), value: field.value))
+      fingerprints.append(field.key.fingerprint)
+    }
+    storage = Storage(entries, fingerprints: fingerprints)
   }
 
   /// A map of entries whose keys are bool, int, uint or string and differ.

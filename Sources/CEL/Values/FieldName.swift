@@ -8,6 +8,15 @@ package struct FieldName: Sendable {
     fingerprint = Text.withBytes(text) { FieldName.fingerprint(of: $0) }
   }
 
+  /// Whether the key is this text.
+  package func isText(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    Text.withBytes(text) { text in
+      guard text.count == bytes.count else { return false }
+      for index in 0..<text.count where text[index] != bytes[index] { return false }
+      return true
+    }
+  }
+
   /// Of a key, 0 for one that is no string.
   static func fingerprint(_ key: Value) -> UInt64 {
     guard case .string(let text) = key else { return 0 }

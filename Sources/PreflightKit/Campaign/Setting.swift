@@ -55,7 +55,8 @@ extension Setting.Content {
     switch self {
     case .scalar(let value): value
     case .list(let items): .list(ListValue(items.map(\.value)))
-    case .object(let members): .map(MapValue(fields: members.map { ($0.key, $0.setting.value) }))
+    case .object(let members):
+      .map(MapValue(count: members.count) { (members[$0].key, members[$0].setting.value) })
     case .table(let rows): .map(MapValue(entries: rows.map { (.int($0.key), $0.setting.value) }))
     }
   }

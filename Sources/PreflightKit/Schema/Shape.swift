@@ -40,7 +40,7 @@ package final class ObjectShape: Sendable {
   func field(named key: YAMLNode) -> Field? {
     key.withText { key in
       let fingerprint = FieldName.fingerprint(of: key)
-      guard let place = fingerprints.firstIndex(of: fingerprint), fields[place].isNamed(key) else {
+      guard let place = fingerprints.firstIndex(of: fingerprint), fields[place].key.isText(key) else {
         return nil
       }
       return fields[place]
@@ -81,10 +81,6 @@ package final class Field: Sendable {
   }
 
   package var name: String { key.text }
-
-  fileprivate func isNamed(_ key: UnsafeBufferPointer<UInt8>) -> Bool {
-    name.utf8.count == key.count && name.utf8.elementsEqual(key)
-  }
 }
 
 /// How the text of a scalar is read. The schema decides, never YAML's guess: `"587"` is a port, `no` is false.
