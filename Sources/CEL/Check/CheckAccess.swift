@@ -10,7 +10,6 @@ extension Checker {
   private func type(of identifier: Environment.Identifier) -> ValueType {
     switch identifier {
     case .variable(let slot): environment.variables[slot].type
-    case .constant: .dyn
     case .type(let type): .type(type)
     }
   }

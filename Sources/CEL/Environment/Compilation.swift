@@ -23,8 +23,10 @@ extension Environment {
   }
 
   /// Plans a tree that was parsed and checked before.
-  package func plan(_ expression: Expression) -> Program {
-    Planner.plan(expression, in: self)
+  ///
+  /// - Parameter constants: as for `naming`.
+  package func plan(_ expression: Expression, constants: (any ConstantSource)?) -> Program {
+    Planner.plan(expression, in: self, constants: constants)
   }
 
   private func check(

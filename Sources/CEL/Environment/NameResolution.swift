@@ -4,7 +4,6 @@ extension Environment {
   /// A declared thing that a name may denote.
   enum Identifier {
     case variable(slot: Int)
-    case constant(Value)
     case type(ValueType)
   }
 
@@ -17,7 +16,6 @@ extension Environment {
   }
 
   private func exactly(_ name: String) -> Identifier? {
-    if let constant = constants?.constant(named: name) { return .constant(constant) }
     if let slot = slot(of: name) { return .variable(slot: slot) }
     return types[name].map { .type($0) }
   }

@@ -2,6 +2,8 @@
 /// by the environment, and which overload is meant by the values.
 struct Planner {
   let environment: Environment
+  /// Values by name that come before what the environment knows.
+  private let constants: (any ConstantSource)?
   private var locals: [String] = []
   private var mostLocals = 0
   /// The nodes made so far; what a comprehension's body costs is the difference.
@@ -9,15 +11,18 @@ struct Planner {
   private var slots: [Int] = []
 
   /// The plan of an expression that parsed without errors.
-  static func plan(_ expression: Expression, in environment: Environment) -> Program {
-    var planner = Planner(environment: environment)
+  static func plan(
+    _ expression: Expression, in environment: Environment, constants: (any ConstantSource)? = nil
+  ) -> Program {
+    var planner = Planner(environment: environment, constants: constants ?? environment.constants)
     let root = planner.node(expression)
     return Program(
       root: root, locals: planner.mostLocals, slots: planner.slots.sorted())
   }
 
-  private init(environment: Environment) {
+  private init(environment: Environment, constants: (any ConstantSource)?) {
     self.environment = environment
+    self.constants = constants
   }
 
   private mutating func node(_ expression: Expression) -> Node {
@@ -67,6 +72,7 @@ struct Planner {
 
   private mutating func name(_ text: String, isAbsolute: Bool, _ span: Span) -> Node {
     if !isAbsolute, let index = locals.lastIndex(of: text) { return LocalNode(index: index, span) }
+    if let constant = constants?.constant(named: text) { return ConstantNode(constant, span) }
     guard let identifier = environment.identifier(text, isAbsolute: isAbsolute) else {
       return FailureNode(.unboundVariable(text), span)
     }
@@ -78,7 +84,6 @@ struct Planner {
     case .variable(let slot):
       if !slots.contains(slot) { slots.append(slot) }
       return VariableNode(slot: slot, name: text, span)
-    case .constant(let value): return ConstantNode(value, span)
     case .type(let type): return ConstantNode(.type(type.typeValue), span)
     }
   }

@@ -36,7 +36,7 @@ final class LazyProgram: Sendable {
         return Program(failing: "its expressions cannot be read")
       }
     case .prepared(let place):
-      return names.environmentOfTrees.plan(
+      return names.plan(
         ExpressionReader.read(
           EmbeddedRules.trees, at: place, words: EmbeddedRules.words, firstSlot: RuleEnvironment.slots.end))
     }

@@ -23,8 +23,8 @@ final class RuleNames: Sendable {
       constants: parameters)
   }
 
-  /// The same for a prepared tree, in which variables are slots and no names.
-  var environmentOfTrees: Environment {
-    RuleEnvironment.base.naming([], constants: parameters)
+  /// The plan of a prepared tree, in which variables are slots and no names.
+  func plan(_ tree: Expression) -> Program {
+    RuleEnvironment.base.plan(tree, constants: parameters)
   }
 }

@@ -25,13 +25,18 @@ package struct HostKinds: Sendable {
 
     init(_ words: SortedLines.Line) {
       self = []
-      for word in words.split(separator: UInt8(ascii: ",")) {
-        switch word.first {
-        case UInt8(ascii: "l"): insert(.loopback)
-        case UInt8(ascii: "p"): insert(.private)
-        case UInt8(ascii: "r"): insert(.reserved)
-        default: continue
+      // The first letter of each word tells them apart.
+      var startsWord = true
+      for byte in words {
+        if startsWord {
+          switch byte {
+          case UInt8(ascii: "l"): insert(.loopback)
+          case UInt8(ascii: "p"): insert(.private)
+          case UInt8(ascii: "r"): insert(.reserved)
+          default: break
+          }
         }
+        startsWord = byte == UInt8(ascii: ",")
       }
     }
   }
@@ -42,7 +47,7 @@ package struct HostKinds: Sendable {
     _ = SortedLines(text).first { line -> Void? in
       var rest = line
       let suffix = rest.nextWord()
-      suffixes.append(Suffix(range: suffix.indices, kinds: Kinds(rest.nextWord())))
+      suffixes.append(Suffix(range: suffix.startIndex..<suffix.endIndex, kinds: Kinds(rest.nextWord())))
       return nil
     }
     self.text = text
