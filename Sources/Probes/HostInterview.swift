@@ -130,7 +130,9 @@ struct HostInterview: Sendable {
     }
     return DialogueSettings(
       opening: question.expects == .implicit
-        ? .speakFirst : .listenFirst(window: options.deadlines.silence(on: question.port)),
+        ? .speakFirst
+        : .listenFirst(
+          window: options.deadlines.silence(betweenServers: UsualPort.isBetweenServers(question.port))),
       deadlines: options.deadlines,
       helo: [question.helo, options.helo].lazy.compactMap { $0.flatMap { HeloName(name: $0) } }.first,
       login: login, loginUnverified: options.loginUnverified,

@@ -91,10 +91,11 @@ struct DialogueTests {
     #expect(talk.handle(.connected(ours: nil), at: 400) == [.arm(milliseconds: 1600)])
   }
 
-  @Test("on port 25 the offer waits for greetings that are late on purpose")
-  func relayPort() {
-    #expect(Deadlines().silence(on: 25) == 5_000)
-    #expect(Deadlines().silence(on: 587) == 600 && Deadlines().silence(on: 465) == 600)
+  @Test(
+    "between servers the offer waits for greetings that are late on purpose", arguments: [25, 587, 465, 2525])
+  func relayPort(port: Int) {
+    let window = Deadlines().silence(betweenServers: UsualPort.isBetweenServers(port))
+    #expect(window == (port == 25 ? 5_000 : 600))
   }
 
   @Test("an answer in the clear to an offer of TLS asks for a second conversation")

@@ -1,7 +1,7 @@
 /// The ports of mail in general: `ports/usual.yaml` in; each port, who speaks first on it and whom it is for, out.
 import Document
 
-struct UsualPort: Sendable, Hashable {
+package struct UsualPort: Sendable, Hashable {
   let number: Int
   let expects: ExpectedTLS?
   /// Whether it is for mail between servers, not for submission.
@@ -15,7 +15,7 @@ struct UsualPort: Sendable, Hashable {
     return (stream.documents.first?.root?.items(of: "ports") ?? []).compactMap(UsualPort.init)
   }()
 
-  static func isBetweenServers(_ number: Int) -> Bool {
+  package static func isBetweenServers(_ number: Int) -> Bool {
     all.contains { $0.number == number && $0.isBetweenServers }
   }
 }

@@ -31,9 +31,9 @@ package struct Deadlines: Hashable, Sendable {
 
   package init() {}
 
-  /// On port 25 nobody speaks TLS first, greetings are delayed on purpose, and who talks into the delay is
-  /// taken for a spammer: there the offer waits much longer.
-  func silence(on port: Int) -> Int { port == 25 ? max(silence, 5_000) : silence }
+  /// Between servers nobody speaks TLS first, greetings are delayed on purpose, and who talks into the delay
+  /// is taken for a spammer: there the offer waits much longer.
+  func silence(betweenServers: Bool) -> Int { betweenServers ? max(silence, 5_000) : silence }
 }
 
 struct DialogueSettings: Sendable {
