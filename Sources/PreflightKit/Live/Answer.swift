@@ -20,6 +20,18 @@ package struct Answer: FactRecord, Hashable {
     self.endpoints = endpoints
   }
 
+  /// Nobody was asked, and why.
+  package init(_ question: Question, skipped reason: ProbeReason, detail: String = "") {
+    var facts = EndpointFacts()
+    facts.host = question.host
+    facts.port = question.port
+    facts.serverName = question.serverName
+    facts.state = .skipped
+    facts.reason = reason
+    facts.detail = detail
+    self.init(question, addresses: [], endpoints: [facts])
+  }
+
   package static let recordName = "Answer"
   package static let fields: [FactField<Answer>] = [
     FactField("host", \.host, "the host that was asked about"),

@@ -34,14 +34,7 @@ package struct FactsFile: Sendable {
 
   /// The recorded answer; one that says so if there is none.
   package func answer(to question: Question) -> Answer {
-    if let answer = answers.first(where: { $0.isAbout(question) }) { return answer }
-    var facts = EndpointFacts()
-    facts.host = question.host
-    facts.port = question.port
-    facts.serverName = question.serverName
-    facts.state = .skipped
-    facts.reason = .notRecorded
-    return Answer(question, addresses: [], endpoints: [facts])
+    answers.first { $0.isAbout(question) } ?? Answer(question, skipped: .notRecorded)
   }
 }
 

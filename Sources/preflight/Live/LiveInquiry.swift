@@ -60,24 +60,12 @@ struct LiveInquiry {
         if recorded == nil, let path = question.caFile { question.authorities = try FileReader().whole(path) }
         questions.append(question)
       } catch {
-        unready.append(Answer(question, lacking: "cannot read `\(question.caFile ?? "")`: \(error)"))
+        unready.append(
+          Answer(question, skipped: .localFailure, detail: "cannot read `\(question.caFile ?? "")`: \(error)")
+        )
       }
     }
     return (Prober.contacts(for: questions), unready)
-  }
-}
-
-extension Answer {
-  /// Nothing was asked, because something on this machine is missing.
-  fileprivate init(_ question: Question, lacking detail: String) {
-    var facts = EndpointFacts()
-    facts.host = question.host
-    facts.port = question.port
-    facts.serverName = question.serverName
-    facts.state = .skipped
-    facts.reason = .localFailure
-    facts.detail = detail
-    self.init(question, addresses: [], endpoints: [facts])
   }
 }
 
