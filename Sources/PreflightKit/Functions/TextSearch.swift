@@ -20,16 +20,17 @@ private func position(of part: UnsafeBufferPointer<UInt8>, in bytes: UnsafeBuffe
   return nil
 }
 
-/// Whether a text is ASCII, eight bytes at a time.
 func isASCII(_ text: String) -> Bool {
-  let answer = text.utf8.withContiguousStorageIfAvailable { bytes in
-    var at = 0
-    while at + 8 <= bytes.count {
-      let word = UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: at, as: UInt64.self)
-      if word & 0x8080_8080_8080_8080 != 0 { return false }
-      at += 8
-    }
-    return bytes[at...].allSatisfy { $0 < 0x80 }
+  text.utf8.withContiguousStorageIfAvailable { isASCII($0) } ?? text.utf8.allSatisfy { $0 < 0x80 }
+}
+
+/// Whether a text is ASCII, eight bytes at a time.
+func isASCII(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+  var at = 0
+  while at + 8 <= bytes.count {
+    let word = UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: at, as: UInt64.self)
+    if word & 0x8080_8080_8080_8080 != 0 { return false }
+    at += 8
   }
-  return answer ?? text.utf8.allSatisfy { $0 < 0x80 }
+  return bytes[at...].allSatisfy { $0 < 0x80 }
 }

@@ -66,5 +66,3 @@ private func distance(
   }
   return distance
 }
-
-private func isASCII(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool { bytes.allSatisfy { $0 < 0x80 } }

@@ -10,21 +10,16 @@ struct WrittenValue {
   private let isASCII: Bool
 
   init(_ text: String) {
-    isASCII = text.utf8.allSatisfy { $0 < 0x80 }
-    if isASCII {
-      bytes = trimmed(Array(text.utf8))
-      lowercased = bytes.map { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0 ? $0 | 0x20 : $0 }
-    } else {
-      let value = CodePoints.trim(text)
-      bytes = Array(value.utf8)
-      if let simple = lowercasedLatin(bytes) {
-        lowercased = simple
-        return
-      }
-      let scalars = value.lowercased().unicodeScalars.filter { $0 != "’" }
-      lowercased = Array(
-        String(scalars: scalars.contains(where: isMark) ? composed(scalars) : Array(scalars)).utf8)
+    let value = CodePoints.trim(text)
+    isASCII = PreflightKit.isASCII(value)
+    bytes = Array(value.utf8)
+    if let simple = lowercasedLatin(bytes) {
+      lowercased = simple
+      return
     }
+    let scalars = value.lowercased().unicodeScalars.filter { $0 != "’" }
+    lowercased = Array(
+      String(scalars: scalars.contains(where: isMark) ? composed(scalars) : Array(scalars)).utf8)
   }
 
   /// One mark over and over: "xx", "***", "??", "…", "xxxx-xxxx".
@@ -126,12 +121,4 @@ private func isDescription(_ bytes: ArraySlice<UInt8>) -> Bool {
     default: $0.properties.isAlphabetic
     }
   }
-}
-
-private func trimmed(_ bytes: [UInt8]) -> [UInt8] {
-  func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || 0x09...0x0D ~= byte }
-  guard let first = bytes.first, let last = bytes.last, isSpace(first) || isSpace(last) else { return bytes }
-  let start = bytes.firstIndex { !isSpace($0) } ?? bytes.count
-  let end = bytes.lastIndex { !isSpace($0) } ?? start - 1
-  return Array(bytes[start..<(end + 1)])
 }
