@@ -3,7 +3,7 @@
 /// The values of the variables, each at its slot.
 package struct Bindings: Sendable {
   var values: [Value?]
-  /// Gives programs for variables that have no value here.
+  /// Gives values to variables that have none here.
   package var source: (any VariableSource)?
 
   /// No variable has a value.
@@ -19,12 +19,6 @@ package struct Bindings: Sendable {
   /// No variable has a value yet; room for this many slots.
   package init(slots count: Int) {
     values = Array(repeating: nil, count: count)
-  }
-
-  /// Whether the variable at a slot has a value.
-  package func isSet(_ slot: Int) -> Bool {
-    guard slot < values.count, case .some = values[slot] else { return false }
-    return true
   }
 
   /// Values by name; names that the environment does not declare are ignored.
@@ -53,7 +47,7 @@ package struct Bindings: Sendable {
 
 /// Gives values to variables that have none before an expression reads them.
 package protocol VariableSource: AnyObject, Sendable {
-  /// The slots it has programs for, behind those of all bindings.
+  /// The slots of its variables, behind those of all bindings.
   var slots: Range<Int> { get }
   /// Gives the variable at one of these slots its value.
   func value(at slot: Int, in frame: inout Frame) -> Value
@@ -66,7 +60,7 @@ package struct Frame {
   var locals: [Value] = []
   var meter = Meter(remaining: 0)
   private let firstDefined: Int
-  /// Of each variable that the source has a program for, its place among the defined ones; 0 as long as it has none.
+  /// Of each variable of the source its place among the defined ones; 0 as long as it has none.
   private var places: [UInt32]
   private var defined: [Value] = [.null]
 

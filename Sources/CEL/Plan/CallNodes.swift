@@ -172,15 +172,9 @@ extension Overload {
 extension ValueType {
   /// Whether the value is of this type, as far as a value knows its type.
   func admits(_ value: Value) -> Bool {
-    switch (self, value) {
-    case (.dyn, _), (.parameter, _), (.variable, _), (.string, .string), (.int, .int), (.bool, .bool),
-      (.uint, .uint), (.double, .double), (.bytes, .bytes), (.null, .null), (.list, .list), (.map, .map),
-      (.timestamp, .timestamp), (.duration, .duration), (.type, .type), (.optional, .optional),
-      (.object, .map):
-      true
-    case (.opaque(let name, _), .opaque(let value)): Text.areSame(name, value.typeName)
-    default: false
-    }
+    guard case .opaque(let name, _) = self else { return ValueKind(self).admits(value) }
+    guard case .opaque(let opaque) = value else { return false }
+    return Text.areSame(name, opaque.typeName)
   }
 }
 
