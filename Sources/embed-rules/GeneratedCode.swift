@@ -1,4 +1,4 @@
-/// The words of the generated Swift file: plucked values in, source text out. Literals cost nothing at start-up.
+/// The words of the generated Swift file: plucked values in, source text out. Every start makes the rules; all else is made when it is asked for.
 import Document
 
 func generatedCode(files: [RuleFile], rules: [PluckedRule], providers: [PluckedProvider]) -> String {
@@ -16,7 +16,7 @@ func generatedCode(files: [RuleFile], rules: [PluckedRule], providers: [PluckedP
 
       static let rules: [EmbeddedRule] = [\(names.joined(separator: ", "))]
 
-      /// Not among the rules, whose literals must cost nothing at start-up.
+      /// Not among the rules, which every start makes: few of them are asked for their parameters.
       static func parameters(of rule: String) -> [EmbeddedParameter] {
         switch rule {
     \(zip(ids, parameters).filter { !$1.isEmpty }.map(parameterCase).joined(separator: "\n"))
