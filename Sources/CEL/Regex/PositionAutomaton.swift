@@ -6,7 +6,10 @@
 /// of a few words and an intersection, so the time is linear in the text; nothing is built while matching,
 /// so it can be shared. A boundary is a place that reads nothing: between two characters, those that hold
 /// there are taken until nothing more follows.
-struct PositionAutomaton<Places: PlaceSet>: Sendable {
+///
+/// What the type of places can do is said of the extensions, not of the types: else the runtime would search all
+/// conformances of the program for it at a start.
+struct PositionAutomaton<Places: Sendable>: Sendable {
   /// For each ASCII character the places that read it (128 words), then for each place those that may follow.
   private let words: [Places]
   private let wideSets: [(set: ScalarSet, positions: Places)]
@@ -17,7 +20,9 @@ struct PositionAutomaton<Places: PlaceSet>: Sendable {
   /// The places where a match may begin once the first character is behind.
   private let restart: Places
   private let isNullable: Bool
+}
 
+extension PositionAutomaton where Places: PlaceSet {
   /// Nil if the pattern has more places than the set.
   init?(_ tree: PatternTree) {
     guard tree.places <= Places.capacity else { return nil }
@@ -100,7 +105,7 @@ struct PositionAutomaton<Places: PlaceSet>: Sendable {
 }
 
 /// Numbers the places of a tree and finds out which may follow which.
-private struct PositionBuilder<Places: PlaceSet> {
+private struct PositionBuilder<Places> {
   struct Fragment {
     var first: Places
     var last: Places
@@ -113,7 +118,9 @@ private struct PositionBuilder<Places: PlaceSet> {
   private var setPositions: [Places]
   private var wideScalars: [(set: ScalarSet, positions: Places)] = []
   private(set) var boundaries: [(boundary: PatternTree.Boundary, positions: Places)] = []
+}
 
+extension PositionBuilder where Places: PlaceSet {
   init(tree: PatternTree) {
     self.tree = tree
     words = Array(repeating: Places(), count: 128 + tree.places)

@@ -13,24 +13,27 @@ package struct Snippet: Sendable {
   package init?(_ finding: Finding, text: MaskedText, style: Style) {
     let reasons = finding.related.prefix(Self.mostPlaces).map { ($0.range, Optional($0.label)) }
     let places = [(finding.place.range, nil)] + reasons
-    var marks: [Int: [Mark]] = [:]
+    var marked: [(line: Int, marks: [Mark])] = []
     for (index, (range, label)) in places.enumerated() {
       let (line, mark) = Self.mark(range, label: label, isCulprit: index == 0, in: text)
-      marks[line, default: []].append(mark)
+      if let known = marked.firstIndex(where: { $0.line == line }) {
+        marked[known].marks.append(mark)
+      } else {
+        marked.append((line, [mark]))
+      }
     }
-    let numbers = marks.keys.sorted()
-    guard let last = numbers.last, let first = numbers.first, first >= 1, last <= text.lineCount else {
-      return nil
-    }
-    gutter = String(last).count
+    marked.sort { $0.line < $1.line }
+    guard let last = marked.last, let first = marked.first, first.line >= 1, last.line <= text.lineCount
+    else { return nil }
+    gutter = String(last.line).count
     let drawing = SnippetLine(gutter: gutter, paint: Tone(finding).paint, style: style)
     var lines: [String] = []
     var previous: Int?
-    for number in numbers {
+    for (number, marks) in marked {
       if let previous, number > previous + 1 {
         lines += number == previous + 2 ? drawing.rows(previous + 1, of: text, marks: []) : ["..."]
       }
-      lines += drawing.rows(number, of: text, marks: marks[number] ?? [])
+      lines += drawing.rows(number, of: text, marks: marks)
       previous = number
     }
     self.lines = lines

@@ -118,32 +118,40 @@ struct SnippetLine: Sendable {
   }
 }
 
-/// Rows of characters that are filled in any order.
+/// Rows of ASCII that are filled in any order.
 private struct Canvas {
-  private var cells: [[Character]] = []
-  /// Labels come last on their row and may hold wide characters.
-  private var labels: [Int: (column: Int, text: String)] = [:]
+  private struct Row {
+    var cells: [UInt8] = []
+    /// It comes last and may hold wide characters.
+    var label: (column: Int, text: String)?
+  }
 
-  mutating func fill(_ columns: Range<Int>, with character: Character, row: Int) {
-    while cells.count <= row { cells.append([]) }
-    while cells[row].count < columns.upperBound { cells[row].append(" ") }
-    for column in columns { cells[row][column] = character }
+  private var rows: [Row] = []
+
+  mutating func fill(_ columns: Range<Int>, with character: Unicode.Scalar, row: Int) {
+    extend(to: row)
+    while rows[row].cells.count < columns.upperBound { rows[row].cells.append(UInt8(ascii: " ")) }
+    for column in columns { rows[row].cells[column] = UInt8(ascii: character) }
   }
 
   mutating func write(_ text: String, at column: Int, row: Int) {
-    while cells.count <= row { cells.append([]) }
-    labels[row] = (column, text)
+    extend(to: row)
+    rows[row].label = (column, text)
   }
 
-  func width(ofRow row: Int) -> Int { cells[row].count }
+  private mutating func extend(to row: Int) {
+    while rows.count <= row { rows.append(Row()) }
+  }
+
+  func width(ofRow row: Int) -> Int { rows[row].cells.count }
 
   func rows(painted: (String) -> String) -> [String] {
-    cells.indices.map { row in
-      let lead = String(cells[row].prefix { $0 == " " })
-      let drawn = String(cells[row].dropFirst(lead.count))
-      guard let label = labels[row] else { return lead + painted(drawn) }
-      let gap = String(repeating: " ", count: max(0, label.column - cells[row].count))
-      return lead + painted(drawn) + gap + label.text
+    rows.map { row in
+      let start = row.cells.firstIndex { $0 != UInt8(ascii: " ") } ?? row.cells.count
+      let lead = String(repeating: " ", count: start)
+      let drawn = painted(String(decoding: row.cells[start...], as: UTF8.self))
+      guard let label = row.label else { return lead + drawn }
+      return lead + drawn + String(repeating: " ", count: max(0, label.column - row.cells.count)) + label.text
     }
   }
 }

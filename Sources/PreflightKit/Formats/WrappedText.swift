@@ -76,7 +76,7 @@ private func filledPlain(_ text: String, width: Int) -> [String] {
       line = String(Substring(word))
     } else {
       line += " "
-      line += Substring(word)
+      line.append(contentsOf: Substring(word))
     }
   }
   if !line.isEmpty { lines.append(line) }

@@ -33,9 +33,14 @@ enum PathKind: Equatable {
 }
 
 /// What a folder is, whatever path led to it: symbolic links that run in a circle are recognised by it.
-struct FolderIdentity: Hashable {
-  var device: UInt64
-  var inode: UInt64
+/// A text, because a start has sets of texts anyway: the first set of another kind makes the runtime search all
+/// conformances of the program.
+struct FolderIdentity: Equatable {
+  let text: String
+
+  init(device: UInt64, inode: UInt64) {
+    text = "\(device):\(inode)"
+  }
 }
 
 /// The names in a folder, sorted by their bytes, without `.` and `..`.

@@ -14,14 +14,14 @@ struct Glob {
   /// Files that match, sorted. What cannot be listed has nothing that matches.
   func paths() -> [String] {
     var found: [String] = []
-    var visited: Set<FolderIdentity> = []
+    var visited: Set<String> = []
     expand(isAbsolute ? "/" : "", components[...], &visited, &found)
     var seen: Set<String> = []
     return found.filter { seen.insert($0).inserted }
   }
 
   private func expand(
-    _ folder: String, _ components: ArraySlice<String>, _ visited: inout Set<FolderIdentity>,
+    _ folder: String, _ components: ArraySlice<String>, _ visited: inout Set<String>,
     _ found: inout [String]
   ) {
     guard let component = components.first else { return }
@@ -40,8 +40,9 @@ struct Glob {
     expand(folder, rest.isEmpty ? ["*"] : rest, &visited, &found)
     for name in (try? entries(of: folder.isEmpty ? "." : folder)) ?? [] where !isPassedOver(folder: name) {
       let path = joined(folder, name)
-      guard case .folder(let identity) = PathKind(path), visited.insert(identity).inserted else { continue }
-      expand(path, components, &visited, &found)
+      if case .folder(let identity) = PathKind(path), visited.insert(identity.text).inserted {
+        expand(path, components, &visited, &found)
+      }
     }
   }
 

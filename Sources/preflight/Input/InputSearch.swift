@@ -33,7 +33,7 @@ struct InputSearch {
   /// Folders in which there was no YAML file at all.
   private(set) var emptyFolders: [String] = []
   private var seen: Set<String> = []
-  private var visited: Set<FolderIdentity> = []
+  private var visited: Set<String> = []
 
   /// - Parameters:
   ///   - lists: files with one path a line, or NUL between them.
@@ -84,7 +84,7 @@ struct InputSearch {
 
   /// YAML files below a folder, in order of their names.
   private mutating func search(_ folder: String, _ identity: FolderIdentity) {
-    guard visited.insert(identity).inserted else { return }
+    guard visited.insert(identity.text).inserted else { return }
     do throws(ReadFault) {
       for name in try entries(of: folder) {
         let path = joined(folder, name)
