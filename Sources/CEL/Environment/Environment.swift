@@ -63,10 +63,7 @@ package struct Environment: Sendable {
   /// replaces it.
   package mutating func declare(function: Function) {
     noteRoot(of: function.name, in: &functionRoots)
-    guard let existing = functions[function.name] else {
-      functions[function.name] = function
-      return
-    }
+    guard let existing = functions.updateValue(function, forKey: function.name) else { return }
     let added = Set(function.overloads.map(\.id))
     let kept = existing.overloads.filter { !added.contains($0.id) }
     let documentation = existing.documentation.isEmpty ? function.documentation : existing.documentation

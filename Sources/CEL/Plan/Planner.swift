@@ -1,6 +1,7 @@
 /// Turns a syntax tree into a tree of nodes. Types are not needed for it: what a name stands for is decided
-/// by the environment, and which overload is meant by the values.
-struct Planner {
+/// by the environment, and which overload is meant by the values. It is never copied: an environment has many parts to
+/// count.
+struct Planner: ~Copyable {
   let environment: Environment
   /// Values by name that come before what the environment knows.
   private let constants: (any ConstantSource)?
@@ -16,8 +17,8 @@ struct Planner {
   ) -> Program {
     var planner = Planner(environment: environment, constants: constants ?? environment.constants)
     let root = planner.node(expression)
-    return Program(
-      root: root, locals: planner.mostLocals, slots: planner.slots.sorted())
+    if planner.slots.count > 1 { planner.slots.sort() }
+    return Program(root: root, locals: planner.mostLocals, slots: planner.slots)
   }
 
   private init(environment: Environment, constants: (any ConstantSource)?) {

@@ -96,8 +96,8 @@ package struct ExpressionReader {
     let place = span()
     let left = expression()
     let right = expression()
-    guard BinaryOperator.allCases.indices.contains(number) else { return .invalid }
-    return .binary(BinaryOperator.allCases[number], left, right, operator: place)
+    guard operators.indices.contains(number) else { return .invalid }
+    return .binary(operators[number], left, right, operator: place)
   }
 
   private mutating func comprehension() -> Expression.Kind {
@@ -143,9 +143,16 @@ package struct ExpressionReader {
     Int(truncatingIfNeeded: bits() & UInt64(Int32.max))
   }
 
+  /// Most numbers are one byte.
+  @inline(__always)
   private mutating func bits() -> UInt64 {
-    var result: UInt64 = 0
-    var shift: UInt64 = 0
+    let first = byte()
+    return first < 64 ? UInt64(first) : bits(after: first)
+  }
+
+  private mutating func bits(after first: UInt8) -> UInt64 {
+    var result = UInt64(first & 63)
+    var shift: UInt64 = 6
     while true {
       let byte = byte()
       result |= UInt64(byte & 63) &<< shift
@@ -160,3 +167,6 @@ package struct ExpressionReader {
     return bytes[position - 1]
   }
 }
+
+/// Listed once: each question for all cases makes a new array.
+private let operators = BinaryOperator.allCases

@@ -3,17 +3,18 @@ extension ValueType {
   /// The type that the text names; nil when it is not the text of a type. A name that is not built in is an
   /// object's.
   package init?(_ text: String) {
-    var reader = TypeReader(rest: text[...])
+    var reader = TypeReader(rest: text.utf8[...])
     guard let type = reader.type(), reader.isAtEnd else { return nil }
     self = type
   }
 }
 
+/// Reads bytes, since all of it is ASCII.
 private struct TypeReader {
-  var rest: Substring
+  var rest: Substring.UTF8View
 
   var isAtEnd: Bool {
-    rest.allSatisfy { $0 == " " }
+    rest.allSatisfy { $0 == UInt8(ascii: " ") }
   }
 
   mutating func type(depth: Int = 0) -> ValueType? {
@@ -43,17 +44,21 @@ private struct TypeReader {
   }
 
   private mutating func word() -> String? {
-    rest = rest.drop { $0 == " " }
-    let word = rest.prefix { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." }
+    skipSpaces()
+    let word = rest.prefix(while: isPartOfName)
     rest = rest[word.endIndex...]
-    return word.isEmpty ? nil : String(word)
+    return word.isEmpty ? nil : String(Substring(word))
   }
 
-  private mutating func take(_ character: Character) -> Bool {
-    rest = rest.drop { $0 == " " }
-    guard rest.first == character else { return false }
+  private mutating func take(_ sign: Unicode.Scalar) -> Bool {
+    skipSpaces()
+    guard rest.first == UInt8(ascii: sign) else { return false }
     rest.removeFirst()
     return true
+  }
+
+  private mutating func skipSpaces() {
+    rest = rest.drop { $0 == UInt8(ascii: " ") }
   }
 
   private static let simple: [String: ValueType] = [
@@ -63,4 +68,13 @@ private struct TypeReader {
     "type": .type(.dyn),
     "google.protobuf.Timestamp": .timestamp, "google.protobuf.Duration": .duration,
   ]
+}
+
+private func isPartOfName(_ byte: UInt8) -> Bool {
+  switch byte {
+  case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+    UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "."):
+    true
+  default: false
+  }
 }
