@@ -42,11 +42,14 @@ package struct Linter: Sendable {
   package init(pack: RulePack, settings: LintSettings) {
     self.pack = pack
     self.settings = settings
-    let setups = (Profile.named(settings.profile)?.setups ?? [:])
+    let setups = Profile.setups(of: settings.profile)
       .merging(settings.setups) { $0.overridden(by: $1) }
     var pool = VariablePool()
-    let wanted = pack.rules.filter { Self.isWanted($0, settings, setups[$0.id]) }
-      .map { CompiledRule($0, setup: setups[$0.id], pool: &pool) }
+    let wanted = pack.rules.compactMap { rule -> CompiledRule? in
+      let setup = setups[rule.id]
+      guard Self.isWanted(rule, settings, setup) else { return nil }
+      return CompiledRule(rule, setup: setup, pool: &pool)
+    }
     surroundings = Surroundings(
       catalogue: pack.catalogue, profile: settings.profile, now: settings.now, variables: pool.variables)
     let offline = wanted.filter { !$0.rule.logic.needsLive }
@@ -106,8 +109,10 @@ package struct Linter: Sendable {
 
   /// A rule named on the command line is wanted even where the profile has it off.
   private static func isWanted(_ rule: Rule, _ settings: LintSettings, _ setup: RuleSetup?) -> Bool {
-    let names = [rule.id] + rule.aliases
-    if names.contains(where: settings.skip.contains) { return false }
-    return settings.only.isEmpty ? !(setup?.isOff ?? false) : names.contains(where: settings.only.contains)
+    func isNamed(in list: [String]) -> Bool {
+      !list.isEmpty && (list.contains(rule.id) || rule.aliases.contains(where: list.contains))
+    }
+    if isNamed(in: settings.skip) { return false }
+    return settings.only.isEmpty ? !(setup?.isOff ?? false) : isNamed(in: settings.only)
   }
 }

@@ -1,7 +1,10 @@
-/// The words of the generated Swift file: plucked values in, source text out. Every start makes the rules; all else is made when it is asked for.
+/// The words of the generated Swift file: plucked values in, source text out. Every start makes the rules; all else is
+/// made when it is asked for.
 import Document
 
-func generatedCode(files: [RuleFile], rules: [PluckedRule], providers: [PluckedProvider]) -> String {
+func generatedCode(
+  files: [RuleFile], rules: [PluckedRule], profiles: [PluckedProfile], providers: [PluckedProvider]
+) -> String {
   var trees = PreparedTrees()
   let ids = rules.map(\.id)
   let parameters = rules.map(\.parameters)
@@ -20,6 +23,13 @@ func generatedCode(files: [RuleFile], rules: [PluckedRule], providers: [PluckedP
       static func parameters(of rule: String) -> [EmbeddedParameter] {
         switch rule {
     \(zip(ids, parameters).filter { !$1.isEmpty }.map(parameterCase).joined(separator: "\n"))
+        default: []
+        }
+      }
+
+      static func setups(of profile: String) -> [EmbeddedSetup] {
+        switch profile {
+    \(profiles.map(profileCase).joined(separator: "\n"))
         default: []
         }
       }
@@ -77,6 +87,13 @@ private func variableLiteral(_ variable: PreparedVariable) -> String {
 
 private func parameterCase(_ id: String, _ parameters: [PluckedParameter]) -> String {
   "    case \(literal(id)): [\(parameters.map(parameterLiteral).joined(separator: ", "))]"
+}
+
+private func profileCase(_ profile: PluckedProfile) -> String {
+  let setups = profile.setups.map {
+    "EmbeddedSetup(rule: \(literal($0.rule)), value: \(writtenLiteral($0.value)))"
+  }
+  return "    case \(literal(profile.id)): [\(setups.joined(separator: ", "))]"
 }
 
 private func parameterLiteral(_ parameter: PluckedParameter) -> String {

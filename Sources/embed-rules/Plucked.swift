@@ -68,6 +68,18 @@ struct PluckedParameter {
   }
 }
 
+/// How a profile sets rules up.
+struct PluckedProfile {
+  let id: String
+  let setups: [(rule: String, value: YAMLNode)]
+
+  init(_ file: RuleFile) throws(PluckError) {
+    let root = try file.root()
+    id = try root.required("id", in: file)
+    setups = root.value(for: "rules").map { node in node.entries.map { ($0.key.text, $0.value) } } ?? []
+  }
+}
+
 /// The hosts by which a provider is recognised.
 struct PluckedProvider {
   let path: String

@@ -19,16 +19,18 @@ let output = CommandLine.arguments[2]
 do {
   let files = try readFolder(folder)
   var rules: [PluckedRule] = []
+  var profiles: [PluckedProfile] = []
   var providers: [PluckedProvider] = []
   for file in files {
     switch file.path.split(separator: "/").first {
     case "checks": rules.append(try PluckedRule(file))
+    case "profiles": profiles.append(try PluckedProfile(file))
     case "providers": providers.append(try PluckedProvider(file))
     default: continue
     }
   }
   rules.sort { $0.id < $1.id }
-  let code = generatedCode(files: files, rules: rules, providers: providers)
+  let code = generatedCode(files: files, rules: rules, profiles: profiles, providers: providers)
   try code.write(toFile: output, atomically: true, encoding: .utf8)
 } catch let error as PluckError {
   complain("\(folder)/\(error.file):\(error.line):\(error.column): error: \(error.reason)")

@@ -74,7 +74,7 @@ package struct ConfigFile: Sendable {
         ($0.key.text, RuleEntry.Parameter(key: place($0.key), value: place($0.value)))
       }
       return RuleEntry(
-        id: placed(entry.key), setup: RuleSetup(entry.value), severity: severity.map(place),
+        id: placed(entry.key), setup: RuleSetup(WrittenParameter(entry.value)), severity: severity.map(place),
         parameters: Dictionary(parameters) { $1 })
     }
     if let node = root.value(for: "requires") {

@@ -72,7 +72,7 @@ package struct Configuration: Sendable {
       }
     }
     guard !setting.setup.parameters.isEmpty, let text = rule.readText() else { return [] }
-    return setting.setup.parameters.compactMap { name, node in
+    return setting.setup.parameters.compactMap { name, written in
       guard let place = setting.parameters[name] else { return nil }
       guard let parameter = text.parameters.first(where: { $0.name == name }) else {
         let known = text.parameters.map(\.name)
@@ -80,7 +80,7 @@ package struct Configuration: Sendable {
           .unknownParameter(name, rule: id, known: known, suggestion: closestName(to: name, among: known)),
           at: place.key)
       }
-      let isFit = !parameterValue(node, as: parameter.type).holdsError
+      let isFit = !parameterValue(written, as: parameter.type).holdsError
       return isFit ? nil : ConfigFault(.badParameter(name, rule: id, type: parameter.type), at: place.value)
     }
   }

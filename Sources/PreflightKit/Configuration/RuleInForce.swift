@@ -39,13 +39,14 @@ package struct RuleInForce: Sendable {
       severitySource = .rule
     }
     parameters = (rule.readText()?.parameters ?? []).map { parameter in
-      if let node = own?.setup.parameters[parameter.name], let place = own?.parameters[parameter.name]?.key {
+      if let written = own?.setup.parameters[parameter.name], let place = own?.parameters[parameter.name]?.key
+      {
         return Parameter(
-          name: parameter.name, value: parameterValue(node, as: parameter.type), source: .file(place))
+          name: parameter.name, value: parameterValue(written, as: parameter.type), source: .file(place))
       }
-      if let node = ofProfile?.parameters[parameter.name] {
+      if let written = ofProfile?.parameters[parameter.name] {
         return Parameter(
-          name: parameter.name, value: parameterValue(node, as: parameter.type), source: .profile(profile))
+          name: parameter.name, value: parameterValue(written, as: parameter.type), source: .profile(profile))
       }
       return Parameter(name: parameter.name, value: parameter.fallback, source: .rule)
     }

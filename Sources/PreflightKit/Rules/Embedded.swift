@@ -34,6 +34,12 @@ struct EmbeddedParameter: Sendable {
   let value: WrittenParameter
 }
 
+/// How a profile sets a rule up, as it is written.
+struct EmbeddedSetup: Sendable {
+  let rule: String
+  let value: WrittenParameter
+}
+
 struct EmbeddedProvider: Sendable {
   let path: String
   let id: String

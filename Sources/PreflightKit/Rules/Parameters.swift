@@ -51,8 +51,15 @@ private func read(_ written: WrittenParameter, _ shape: ScalarShape, _ type: Val
 }
 
 extension WrittenParameter {
-  fileprivate var text: String? {
+  /// A scalar's text.
+  var text: String? {
     if case .scalar(let text) = self { text } else { nil }
+  }
+
+  /// The value of a map's key.
+  subscript(key: String) -> WrittenParameter? {
+    guard case .map(let entries) = self else { return nil }
+    return entries.first { $0.key.text == key }?.value
   }
 }
 

@@ -1,12 +1,12 @@
 /// A profile: its file in; which rules are off, and how severity and parameters differ, out.
-package import Document
+import Document
 
 /// How a rule is set up for a run.
 package struct RuleSetup: Sendable {
   package var isOff = false
   package var severity: Severity?
   /// Values of parameters, by name.
-  package var parameters: [String: YAMLNode] = [:]
+  package var parameters: [String: WrittenParameter] = [:]
 }
 
 package struct Profile: Sendable {
@@ -27,6 +27,14 @@ package struct Profile: Sendable {
     return stream.documents.first?.root.map(Profile.init)
   }
 
+  /// How a built-in profile sets rules up, by id; nothing for a profile that does not exist. A lint needs no more of it,
+  /// and the build has taken it out of the file.
+  static func setups(of id: String) -> [String: RuleSetup] {
+    var setups: [String: RuleSetup] = [:]
+    for setup in EmbeddedRules.setups(of: id) { setups[setup.rule] = RuleSetup(setup.value) }
+    return setups
+  }
+
   package static var all: [String] {
     EmbeddedRules.files.map(\.path).filter { $0.hasPrefix("profiles/") }
       .map { String($0.dropFirst("profiles/".count).dropLast(".yaml".count)) }
@@ -36,23 +44,23 @@ package struct Profile: Sendable {
     id = root.value(for: "id")?.text ?? ""
     title = root.value(for: "title")?.text ?? ""
     describe = root.value(for: "describe")?.text ?? ""
-    var setups: [String: RuleSetup] = [:]
-    for entry in root.entries(of: "rules") { setups[entry.key.text] = RuleSetup(entry.value) }
-    self.setups = setups
+    setups = Profile.setups(of: id)
     portOrder = root.texts(of: "port_order").compactMap(Int.init)
   }
 }
 
 extension RuleSetup {
   /// `off`, a severity, or a mapping of severity and parameters.
-  package init(_ node: YAMLNode) {
-    if node.kind == .scalar {
-      isOff = node.text == "off" || node.text == "false"
-      severity = Severity(rawValue: node.text)
+  package init(_ written: WrittenParameter) {
+    if let text = written.text {
+      isOff = text == "off" || text == "false"
+      severity = Severity(rawValue: text)
     } else {
-      isOff = node.value(for: "severity")?.text == "off"
-      severity = node.value(for: "severity").flatMap { Severity(rawValue: $0.text) }
-      for entry in node.entries(of: "params") { parameters[entry.key.text] = entry.value }
+      let text = written["severity"]?.text
+      isOff = text == "off"
+      severity = text.flatMap { Severity(rawValue: $0) }
+      guard case .map(let entries)? = written["params"] else { return }
+      for entry in entries { entry.key.text.map { parameters[$0] = entry.value } }
     }
   }
 }

@@ -19,15 +19,15 @@ final class RuleParameters: ConstantSource {
   }
 
   private let defaults: Defaults
-  private let overriding: [String: YAMLNode]
+  private let overriding: [String: WrittenParameter]
   private let read = MadeOnce<Read>()
 
-  init(_ block: String, _ overriding: [String: YAMLNode]) {
+  init(_ block: String, _ overriding: [String: WrittenParameter]) {
     defaults = .block(block)
     self.overriding = overriding
   }
 
-  init(ofBuiltIn id: String, _ overriding: [String: YAMLNode]) {
+  init(ofBuiltIn id: String, _ overriding: [String: WrittenParameter]) {
     defaults = .builtIn(id: id)
     self.overriding = overriding
   }
@@ -46,10 +46,7 @@ final class RuleParameters: ConstantSource {
       case .builtIn(let id):
         EmbeddedRules.parameters(of: id).compactMap { parameter in
           guard let type = ValueType(parameter.type) else { return nil }
-          let node = overriding[parameter.name]
-          return (
-            parameter.name, parameterValue(node.map(WrittenParameter.init) ?? parameter.value, as: type)
-          )
+          return (parameter.name, parameterValue(overriding[parameter.name] ?? parameter.value, as: type))
         }
       }
     return fields.isEmpty ? nil : .map(MapValue(fields: fields))
@@ -60,9 +57,10 @@ final class RuleParameters: ConstantSource {
     let declared = stream.documents.first?.root?.entries(of: "params") ?? []
     return declared.compactMap { entry in
       guard let name = entry.value.value(for: "type")?.text, let type = ValueType(name),
-        let node = overriding[entry.key.text] ?? entry.value.value(for: "default")
+        let written = overriding[entry.key.text]
+          ?? entry.value.value(for: "default").map(WrittenParameter.init)
       else { return nil }
-      return (entry.key.text, parameterValue(node, as: type))
+      return (entry.key.text, parameterValue(written, as: type))
     }
   }
 }

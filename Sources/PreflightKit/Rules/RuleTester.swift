@@ -71,7 +71,7 @@ package struct RuleTester: Sendable {
     let profile = test.profile ?? Profile.standard
     var setup = RuleSetup()
     for entry in test.parameters.map({ Array($0.entries) }) ?? [] {
-      setup.parameters[entry.key.text] = entry.value
+      setup.parameters[entry.key.text] = WrittenParameter(entry.value)
     }
     var pool = VariablePool()
     let compiled = CompiledRule(rule, setup: setup, pool: &pool)

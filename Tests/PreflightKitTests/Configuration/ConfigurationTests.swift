@@ -99,7 +99,7 @@ struct ConfigurationTests {
     let setups = configuration.setups(in: .builtIn())
     #expect(setups["tls/none"]?.isOff == true)
     #expect(setups["fallback/weaker-tls"]?.severity == .info)
-    #expect(setups["fallback/weaker-tls"]?.parameters["strength"]?.value(for: "none")?.text == "2")
+    #expect(setups["fallback/weaker-tls"]?.parameters["strength"]?["none"]?.text == "2")
   }
 
   @Test("a rule that a base turns off is on again with a severity")

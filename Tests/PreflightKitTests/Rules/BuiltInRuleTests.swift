@@ -45,6 +45,17 @@ struct BuiltInRuleTests {
     }
   }
 
+  @Test("what the build took out of a profile is what its file says", arguments: Profile.all)
+  func profile(_ id: String) throws {
+    let text = try #require(EmbeddedRules.text(of: "profiles/\(id).yaml"))
+    let stream = YAMLStream(parsing: SourceText(name: id, bytes: Array(text.utf8)))
+    let entries = try #require(stream.documents.first?.root?.value(for: "rules")).entries
+    let setups = EmbeddedRules.setups(of: id)
+    #expect(setups.map(\.rule) == entries.map(\.key.text))
+    #expect(setups.map { "\($0.value)" } == entries.map { "\(WrittenParameter($0.value))" })
+    #expect(Profile.setups(of: id).count == entries.count && !entries.isEmpty)
+  }
+
   @Test("what the build prepared of a rule are the trees and parameters of its file", arguments: pack.rules)
   func prepared(_ rule: Rule) throws {
     let trees = try #require(rule.trees)
