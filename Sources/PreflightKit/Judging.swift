@@ -56,6 +56,14 @@ extension Linter {
     return joined(runs, combinations)
   }
 
+  /// What the schema says of each combination of assumed values.
+  func assumedFaults(_ root: YAMLNode, _ campaign: Campaign) -> [SchemaFault] {
+    guard !settings.assumptions.isEmpty else { return [] }
+    return combinations(for: campaign).flatMap { combination in
+      Campaign(root, variables: settings.variables.merging(combination.values) { $1 }).faults
+    }
+  }
+
   private func judged(_ campaign: Campaign) -> [RuleVerdict] {
     var verdicts: [RuleVerdict] = []
     for target in campaign.targets(surroundings) {

@@ -76,12 +76,18 @@ package struct Linter: Sendable {
     let stream = YAMLStream(parsing: source)
     var draft = FileDraft(source: source)
     for fault in stream.faults { draft.add(fault) }
+    var passedOver: [(document: YAMLDocument, guess: RecognitionGuess)] = []
     for document in stream.documents {
       switch Recognition(document) {
       case .campaign: judge(document, book, into: &draft)
       case .empty: continue
-      case .unrecognised(let guess): draft.guess = draft.guess ?? guess
+      case .unrecognised(let guess):
+        draft.guess = draft.guess ?? guess
+        if let guess { passedOver.append((document, guess)) }
       }
+    }
+    if draft.holdsCampaign {
+      for (document, guess) in passedOver { draft.add(guess, of: document) }
     }
     if settings.honoursIgnores { suppress(stream, in: &draft) }
     return draft.report(of: stream)
@@ -91,6 +97,7 @@ package struct Linter: Sendable {
     guard let root = document.root else { return }
     let campaign = Campaign(root, variables: settings.variables)
     draft.add(campaign, of: document)
+    draft.add(assumed: assumedFaults(root, campaign), beyond: campaign.faults, of: document)
     let verdicts = judged(root, campaign) + (book.map { judged(campaign, by: $0) } ?? [])
     for verdict in verdicts.withoutSuperseded where draft.takes(verdict.rule.rule.id) {
       draft.add(

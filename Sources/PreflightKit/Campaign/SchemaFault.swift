@@ -5,6 +5,8 @@ package struct SchemaFault: Sendable, Hashable {
   package enum Kind: Sendable, Hashable {
     case unknownKey(String, suggestion: String?, object: String)
     case missingKey(String, object: String)
+    /// The key is there, but nothing is in it.
+    case emptyKey(String)
     case wrongType(expected: Expectation, found: Found)
     /// A number outside its range; both as the user would write them.
     case outOfRange(value: String, lowest: String, highest: String)
@@ -14,7 +16,8 @@ package struct SchemaFault: Sendable, Hashable {
 
   /// What the schema wants at a place.
   package enum Expectation: Sendable, Hashable {
-    case mapping, list, text, integer, number, boolean, duration, size, choice([String])
+    case mapping, text, integer, number, boolean, duration, size, choice([String])
+    case list(ofMappings: Bool)
   }
 
   /// What stands there instead.

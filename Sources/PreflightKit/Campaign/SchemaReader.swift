@@ -68,17 +68,26 @@ package struct SchemaReader {
   /// nil when nothing is there; a mapping without entries and a key without a value are both "not written".
   private mutating func object(_ node: YAMLNode, _ shape: ObjectShape, key: TextRange?) -> Setting? {
     guard node.kind == .mapping else {
+      // Whatever stands where a password belongs may be one.
+      if shape.holdsSecret, !node.isNull { secrets.append(node.definition ?? node.range) }
       return node.isNull && key != nil ? nil : wrongType(node, .mapping, key: key)
     }
     var members: [Setting.Member] = []
+    var meant: [Field] = []
     for entry in node.entries {
       if let field = shape.field(named: entry.key) {
         if let setting = below(.key(field.name), { $0.setting(entry, field) }) {
           members.append(Setting.Member(key: field.key, setting: setting))
         }
       } else if !entry.key.text.hasPrefix("x-") {
-        unknownKey(entry, in: shape)
+        if let field = unknownKey(entry, in: shape) { meant.append(field) }
       }
+    }
+    // A misspelt key is there, only not known: the rules must not report it as missing once more.
+    for field in meant where !members.contains(where: { $0.name == field.name }) {
+      let value = below(.key(field.name)) { $0.unknown() }
+      members.append(
+        Setting.Member(key: field.key, setting: Setting(.scalar(value), origin: origin(of: node, key: key))))
     }
     for field in shape.fields
     where checksRequired && field.isRequired && !members.contains(where: { $0.holds(field) }) {
@@ -89,7 +98,7 @@ package struct SchemaReader {
 
   private mutating func list(_ node: YAMLNode, of element: Shape, key: TextRange?) -> Setting? {
     guard node.kind == .sequence else {
-      return node.isNull ? nil : wrongType(node, .list, key: key)
+      return node.isNull ? nil : wrongType(node, .list(ofMappings: element.isObject), key: key)
     }
     if node.count > Self.longestList {
       note(.tooMany(count: node.count, limit: Self.longestList), key ?? node.range, node.definition)
@@ -219,7 +228,8 @@ extension SchemaReader {
     case .scalar: found = node.isNull ? .nothing : .scalar(node.text)
     }
     let place = node.isNull ? (key ?? node.range) : node.range
-    note(.wrongType(expected: expected, found: found), place, node.definition)
+    // An alias that leads nowhere has its finding already.
+    if !node.isUnresolved { note(.wrongType(expected: expected, found: found), place, node.definition) }
     return Setting(.scalar(unknown()), origin: origin(of: node, key: key))
   }
 
@@ -227,15 +237,18 @@ extension SchemaReader {
   private mutating func missing(
     _ field: Field, of shape: ObjectShape, in node: YAMLNode, key: TextRange?
   ) -> Setting.Member {
-    let range = node.entry(for: field.name)?.key.range ?? key ?? node.range
+    let written = node.entry(for: field.name)?.key.range
+    let kind: SchemaFault.Kind =
+      written == nil ? .missingKey(field.name, object: shape.name) : .emptyKey(field.name)
     let setting = below(.key(field.name)) {
-      $0.note(.missingKey(field.name, object: shape.name), range, node.definition)
+      $0.note(kind, written ?? key ?? node.range, node.definition)
       return Setting(.scalar($0.unknown()), origin: $0.origin(of: node, key: key))
     }
     return Setting.Member(key: field.key, setting: setting)
   }
 
-  private mutating func unknownKey(_ entry: YAMLEntry, in shape: ObjectShape) {
+  /// Returns the field that was probably meant.
+  private mutating func unknownKey(_ entry: YAMLEntry, in shape: ObjectShape) -> Field? {
     let name = entry.key.text
     // In a flood of unknown keys none was a slip.
     let suggestion = faults.count < 500 ? closestName(to: name, among: shape.fields.map(\.name)) : nil
@@ -246,6 +259,7 @@ extension SchemaReader {
       $0.note(
         .unknownKey(name, suggestion: suggestion, object: shape.name), entry.key.range, entry.key.definition)
     }
+    return suggestion.flatMap { shape.field(named: $0) }
   }
 
   private mutating func note(
@@ -273,10 +287,14 @@ extension Setting.Member {
 }
 
 extension Shape {
+  fileprivate var isObject: Bool {
+    if case .object = self { true } else { false }
+  }
+
   fileprivate var expectation: SchemaFault.Expectation {
     switch self {
     case .object, .textMap, .portMap, .named, .any: .mapping
-    case .list: .list
+    case .list(let element, _): .list(ofMappings: element.isObject)
     case .scalar(let scalar): scalar.expectation
     case .either(let plain, _): plain.expectation
     }

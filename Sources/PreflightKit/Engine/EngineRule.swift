@@ -29,7 +29,7 @@ extension SchemaFault.Kind {
   package var rule: EngineRule {
     switch self {
     case .unknownKey: .schemaUnknownKey
-    case .missingKey: .schemaMissingKey
+    case .missingKey, .emptyKey: .schemaMissingKey
     case .wrongType: .schemaType
     case .outOfRange, .tooMany: .schemaRange
     case .notAChoice: .schemaEnum

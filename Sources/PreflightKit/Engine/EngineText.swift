@@ -64,6 +64,7 @@ extension SchemaFault {
     case .missingKey(let name, _):
       let place = path.parent?.description ?? ""
       return place.isEmpty ? "`\(name)` is missing" : "`\(place)` has no `\(name)`"
+    case .emptyKey: return "`\(path)` is empty"
     case .wrongType(let expected, let found):
       return "`\(path)` must be \(expected.phrase), but \(found.phrase(hidesValue: hidesValue))"
         + (expected.hint(for: found).map { "; \($0)" } ?? "")
@@ -76,13 +77,25 @@ extension SchemaFault {
       return "`\(path)` has \(count) entries; only the first \(limit) were checked"
     }
   }
+
+  /// What to do about it, as far as it depends on the place; else what the diagnostic advises in general.
+  package var remediation: String {
+    switch kind {
+    case .emptyKey(let name):
+      "Write what belongs to `\(name)`. `preflight schema campaign` says what it holds."
+    case .wrongType(let expected, _): "Write \(expected.phrase)."
+    case .outOfRange(_, let lowest, let highest): "Write a value from \(lowest) to \(highest)."
+    case .notAChoice(_, let allowed, _): "Write one of \(listed(allowed))."
+    case .unknownKey, .missingKey, .tooMany: kind.rule.remediation
+    }
+  }
 }
 
 extension SchemaFault.Expectation {
   fileprivate var phrase: String {
     switch self {
     case .mapping: "a mapping of keys"
-    case .list: "a list"
+    case .list(let ofMappings): ofMappings ? "a list of mappings" : "a list"
     case .text: "a text"
     case .integer: "an integer"
     case .number: "a number"
@@ -94,6 +107,7 @@ extension SchemaFault.Expectation {
   }
 
   fileprivate func hint(for found: SchemaFault.Found) -> String? {
+    if case .list(true) = self { return "begin each entry with `- `, and write its keys below each other" }
     guard case .scalar(let text?) = found else { return nil }
     switch self {
     case .duration where !text.isEmpty && text.utf8.allSatisfy { (48...57).contains($0) }:

@@ -56,9 +56,38 @@ struct FileDraft {
       }
       add(
         fault.kind.rule, fault.message(hidesValue: hides), at: fault.range, document: document.index,
-        path: fault.path.description, related: related)
+        path: fault.path.description, related: related, remediation: fault.remediation)
     }
   }
+
+  /// A document that describes a campaign and lacks the marker, in a file with others that have it: nobody would notice
+  /// that it was passed over.
+  mutating func add(_ guess: RecognitionGuess, of document: YAMLDocument) {
+    guard let entry = document.root?.entries.first(where: { $0.key.text == guess.seen }) else { return }
+    let kind: SchemaFault.Kind =
+      switch guess {
+      case .markerMissing: .missingKey(campaignMarker.key, object: campaignSchema.name)
+      case .markerMisspelt(let seen):
+        .unknownKey(seen, suggestion: campaignMarker.key, object: campaignSchema.name)
+      }
+    let fault = SchemaFault(kind: kind, path: NodePath([.key(campaignMarker.key)]), range: entry.key.range)
+    guard takes(kind.rule.id) else { return }
+    add(
+      kind.rule, "this document was not checked: \(fault.message(hidesValue: false))", at: fault.range,
+      document: document.index, path: "")
+  }
+
+  /// What the schema says of values that are assumed, as far as it is new.
+  mutating func add(assumed faults: [SchemaFault], beyond known: [SchemaFault], of document: YAMLDocument) {
+    var said = Set(known)
+    for fault in faults where said.insert(fault).inserted && takes(fault.kind.rule.id) {
+      add(
+        fault.kind.rule, fault.message(hidesValue: false), at: fault.range, document: document.index,
+        path: fault.path.description, remediation: fault.remediation)
+    }
+  }
+
+  var holdsCampaign: Bool { checkedDocuments > 0 }
 
   mutating func add(_ builder: FindingBuilder, of document: YAMLDocument) {
     if let finding = builder.finding(in: source, document: document.index) { findings.append(finding) }

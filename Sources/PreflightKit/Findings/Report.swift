@@ -103,6 +103,13 @@ package enum RecognitionGuess: Sendable, Hashable {
   case markerMissing(seen: String)
   /// A key close to the marker.
   case markerMisspelt(seen: String)
+
+  /// The key that gave it away.
+  package var seen: String {
+    switch self {
+    case .markerMissing(let seen), .markerMisspelt(let seen): seen
+    }
+  }
 }
 
 /// One conversation with a server, or why there was none. Silence is never taken for health.

@@ -47,6 +47,11 @@ package final class ObjectShape: Sendable {
     }
   }
 
+  /// Whether one of its keys holds what must not be shown.
+  var holdsSecret: Bool {
+    fields.contains { if case .scalar(.secret) = $0.shape { true } else { false } }
+  }
+
   /// The keys of this object and of all objects in it.
   package var names: Set<String> {
     fields.reduce(into: []) { names, field in

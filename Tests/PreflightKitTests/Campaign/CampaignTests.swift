@@ -34,7 +34,7 @@ struct CampaignTests {
     Case(
       text: "«tansports»: []\ntransports: [{host: a.example}]",
       message: "unknown key `tansports`, did you mean `transports`?"),
-    Case(text: "«transports»: []", message: "`transports` is missing"),
+    Case(text: "«transports»: []", message: "`transports` is empty"),
     Case(
       text: "transports:\n  - «name: primary»", message: "`transports[0]` has no `host`"),
     Case(
@@ -63,7 +63,7 @@ struct CampaignTests {
     Case(
       text: "transports: «smtp.example.com»",
       message:
-        "`transports` must be a list, but it is `smtp.example.com`; write `[smtp.example.com]` or one entry a line, each after `- `"
+        "`transports` must be a list of mappings, but it is `smtp.example.com`; begin each entry with `- `, and write its keys below each other"
     ),
     Case(
       text: "transports: [{host: a.example, «port»: }]",
