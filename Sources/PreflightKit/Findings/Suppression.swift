@@ -91,7 +91,8 @@ package struct Suppressions: Sendable {
     guard !comments.isEmpty else { return }
     var used: Set<UsedIgnore> = []
     let byLine = Dictionary(grouping: comments, by: \.governs)
-    for index in findings.indices {
+    // What could not be read was not checked, and no comment can make up for that.
+    for index in findings.indices where findings[index].rule != EngineRule.yamlSyntax.id {
       let line = findings[index].place.range.start.line
       for comment in byLine[line] ?? [] where comment.rules.contains(findings[index].rule) {
         findings[index].suppressed = Suppressed(kind: .inline, reason: comment.reason, until: comment.until)

@@ -91,8 +91,12 @@ struct InputSearch {
         switch PathKind(path) {
         case .folder(let identity): if !isPassedOver(folder: name) { search(path, identity) }
         case .file: if isYAML(name) { append(Input(name: path, origin: .file(isNamed: false))) }
-        // A dangling link is nobody's configuration.
-        case .special, .missing: break
+        // A dangling link is nobody's configuration; a name that is not UTF-8 cannot be asked for, and may be one.
+        case .missing(let number):
+          if isYAML(name), name.unicodeScalars.contains("\u{FFFD}") {
+            faults.append(.unreadable(path: path, .system(number)))
+          }
+        case .special: break
         }
       }
     } catch {

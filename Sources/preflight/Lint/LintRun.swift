@@ -30,7 +30,11 @@ struct LintRun {
       let linter = prepared.linter
       let loaded = inParallel(inputs, jobs: jobs) { LoadedInput($0) }
       let open = loaded.flatMap { $0.questions(for: linter, withLogin: request.live.triesLogin) }
-      if request.live.isDryRun { return StandardStreams.print(inquiry.plan(for: open)) }
+      if request.live.isDryRun {
+        for fault in search.faults { notice("error: \(fault)") }
+        let printed = StandardStreams.print(inquiry.plan(for: open))
+        return search.faults.isEmpty ? printed : ExitCode.usage.rawValue
+      }
       let book = FactBook(try inquiry.answers(to: open))
       let readings = inParallel(loaded, jobs: jobs) { $0.judged(by: linter, book) }
       return finish(readings, search, prepared, book: book)

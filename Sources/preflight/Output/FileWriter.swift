@@ -11,8 +11,8 @@ import PreflightKit
 
 /// nil when the text is safely in the file, else the system's error number.
 func writeFile(_ text: String, to path: String) -> Int32? {
-  // A pipe or a device cannot be replaced, only written to.
-  if PathKind(path) == .special { return writeDirectly(text, to: path) }
+  // A pipe or a device cannot be replaced, only written to; and a link, /dev/stdout among them, must stay one.
+  if PathKind(path) == .special || isLink(path) { return writeDirectly(text, to: path) }
   let draft = "\(path).\(getpid()).tmp"
   let descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
   guard descriptor >= 0 else { return errno }
@@ -28,8 +28,13 @@ func writeFile(_ text: String, to path: String) -> Int32? {
   return problem
 }
 
+private func isLink(_ path: String) -> Bool {
+  var byte: CChar = 0
+  return readlink(path, &byte, 1) >= 0
+}
+
 private func writeDirectly(_ text: String, to path: String) -> Int32? {
-  let descriptor = open(path, O_WRONLY | O_CLOEXEC)
+  let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
   guard descriptor >= 0 else { return errno }
   defer { close(descriptor) }
   return switch StandardStreams.write(text, to: descriptor) {

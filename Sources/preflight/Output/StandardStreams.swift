@@ -29,9 +29,11 @@ enum StandardStreams {
     }
   }
 
-  /// A notice on stderr. There is nobody to tell if that fails.
+  /// A notice on stderr. There is nobody to tell if that fails. It may quote what a stranger wrote, so nothing in it can
+  /// move the cursor.
   static func warn(_ text: String) {
-    _ = write(text + "\n", to: 2)
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { String($0).displayable }
+    _ = write(lines.joined(separator: "\n") + "\n", to: 2)
   }
 
   enum WriteResult: Equatable {
