@@ -84,6 +84,8 @@ struct PathExpression: Sendable, Hashable {
         shape = field.shape
       case (.index, .list(let element, _)), (.computed, .list(let element, _)): shape = element
       case (.key, .textMap), (.computed, .textMap), (.computed, .portMap): shape = .scalar(.text)
+      // Which key it is, the rule decides for each finding.
+      case (.computed, .object): return nil
       case (.key(let name), _): return (name, nil)
       case (.index(let index), _): return ("[\(index)]", nil)
       case (.computed(let text), _): return ("[\(text)]", nil)
