@@ -48,10 +48,24 @@ struct GlobTests {
       try folder.write("", to: path)
     }
     let root = folder.url.path
-    let found = Glob("\(root)/**/*.yaml")?.paths().map { String($0.dropFirst(root.count + 1)) }
+    let found = Glob("\(root)/**/*.yaml")?.match().paths.map { String($0.dropFirst(root.count + 1)) }
     #expect(found == ["b.yaml", "a/x.yaml", "a/b/c/y.yaml"])
-    #expect(Glob("\(root)/*/x.yaml")?.paths().count == 1)
-    #expect(Glob("\(root)/a/../*.yaml")?.paths().count == 1)
-    #expect(Glob("\(root)/nothing/*.yaml")?.paths() == [])
+    #expect(Glob("\(root)/*/x.yaml")?.match().paths.count == 1)
+    #expect(Glob("\(root)/a/../*.yaml")?.match().paths.count == 1)
+    #expect(Glob("\(root)/nothing/*.yaml")?.match().paths == [])
+    #expect(Glob("\(root)/nothing/*.yaml")?.match().unlisted.isEmpty == true)
+  }
+
+  @Test("a folder that cannot be listed is told of, once; nothing is hidden from root")
+  func unlisted() throws {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    try folder.write("", to: "closed/x.yaml")
+    let closed = folder.url.appending(path: "closed").path
+    #expect(chmod(closed, 0) == 0)
+    defer { chmod(closed, 0o700) }
+    let match = try #require(Glob("\(folder.url.path)/**/*.yaml")?.match())
+    #expect(match.unlisted.map(\.folder) == (geteuid() == 0 ? [] : [closed]))
+    #expect(match.paths.count == (geteuid() == 0 ? 1 : 0))
   }
 }

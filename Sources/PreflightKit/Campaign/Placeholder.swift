@@ -18,6 +18,8 @@ package struct Placeholder: Sendable, Hashable {
 package struct Interpolation: Sendable {
   package let text: String
   package let placeholders: [Placeholder]
+  /// A text of more placeholders is not a setting; what it comes to is not known.
+  static let mostPlaceholders = 1_000
   /// No character of it could begin a placeholder.
   private let isPlain: Bool
 
@@ -47,6 +49,7 @@ package struct Interpolation: Sendable {
   /// Puts the variables' values in place. Defaults count when a variable is not set.
   package func filled(with variables: [String: String]) -> Filled {
     guard !placeholders.isEmpty else { return .literal(isPlain ? text : unescaped(text)) }
+    guard placeholders.count < Self.mostPlaceholders else { return .unknown([placeholders[0]]) }
     let missing = placeholders.filter { variables[$0.name] == nil && ($0.fallback ?? "").isEmpty }
     guard missing.isEmpty else { return .unknown(missing) }
     let bytes = Array(text.utf8)
@@ -90,7 +93,7 @@ private struct PlaceholderScanner {
 
   mutating func scan() -> [Placeholder] {
     var found: [Placeholder] = []
-    while at < bytes.count {
+    while at < bytes.count, found.count < Interpolation.mostPlaceholders {
       if let placeholder = next() {
         found.append(placeholder)
         at = placeholder.range.upperBound

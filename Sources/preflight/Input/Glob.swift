@@ -11,48 +11,66 @@ struct Glob {
     components = pattern.split(separator: "/").map(String.init).filter { $0 != "." }
   }
 
-  /// Files that match, sorted. What cannot be listed has nothing that matches.
-  func paths() -> [String] {
-    var found: [String] = []
-    var visited: Set<String> = []
-    expand(isAbsolute ? "/" : "", components[...], &visited, &found)
-    var seen: Set<String> = []
-    return found.filter { seen.insert($0).inserted }
+  /// What a pattern leads to.
+  struct Match {
+    /// Files, sorted.
+    var paths: [String] = []
+    /// Folders on the way that are there and cannot be listed.
+    var unlisted: [(folder: String, fault: ReadFault)] = []
+    fileprivate var visited: Set<String> = []
   }
 
-  private func expand(
-    _ folder: String, _ components: ArraySlice<String>, _ visited: inout Set<String>,
-    _ found: inout [String]
-  ) {
+  func match() -> Match {
+    var match = Match()
+    expand(isAbsolute ? "/" : "", components[...], &match)
+    var seen: Set<String> = []
+    match.paths = match.paths.filter { seen.insert($0).inserted }
+    return match
+  }
+
+  private func expand(_ folder: String, _ components: ArraySlice<String>, _ match: inout Match) {
     guard let component = components.first else { return }
     let rest = components.dropFirst()
     guard component == "**" else {
-      for name in candidates(component, in: folder) {
+      for name in candidates(component, in: folder, &match) {
         let path = joined(folder, name)
         if !rest.isEmpty {
-          expand(path, rest, &visited, &found)
+          expand(path, rest, &match)
         } else if PathKind(path) == .file {
-          found.append(path)
+          match.paths.append(path)
         }
       }
       return
     }
-    expand(folder, rest.isEmpty ? ["*"] : rest, &visited, &found)
-    for name in (try? entries(of: folder.isEmpty ? "." : folder)) ?? [] where !isPassedOver(folder: name) {
+    expand(folder, rest.isEmpty ? ["*"] : rest, &match)
+    for name in names(in: folder, &match) where !isPassedOver(folder: name) {
       let path = joined(folder, name)
-      if case .folder(let identity) = PathKind(path), visited.insert(identity.text).inserted {
-        expand(path, components, &visited, &found)
+      if case .folder(let identity) = PathKind(path), match.visited.insert(identity.text).inserted {
+        expand(path, components, &match)
       }
     }
   }
 
   /// A component without wildcards is taken as it is, so that `..` works and nothing is listed in vain.
-  private func candidates(_ component: String, in folder: String) -> [String] {
+  private func candidates(_ component: String, in folder: String, _ match: inout Match) -> [String] {
     guard component.contains(where: { "*?[".contains($0) }) else { return [component] }
-    let names = (try? entries(of: folder.isEmpty ? "." : folder)) ?? []
     let pattern = Array(component)
-    return names.filter { name in
+    return names(in: folder, &match).filter { name in
       (!name.hasPrefix(".") || component.hasPrefix(".")) && matches(pattern[...], Array(name)[...])
+    }
+  }
+
+  /// A folder that is not there has nothing that matches; one that cannot be read may have.
+  private func names(in folder: String, _ match: inout Match) -> [String] {
+    let folder = folder.isEmpty ? "." : folder
+    do throws(ReadFault) {
+      return try entries(of: folder)
+    } catch {
+      let isThere = if case .folder = PathKind(folder) { true } else { false }
+      if isThere, !match.unlisted.contains(where: { $0.folder == folder }) {
+        match.unlisted.append((folder, error))
+      }
+      return []
     }
   }
 }

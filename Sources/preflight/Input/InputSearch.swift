@@ -50,9 +50,10 @@ struct InputSearch {
     }
     // A file whose name happens to hold a star is that file.
     if case .missing = PathKind(path), let glob = Glob(path) {
-      let paths = glob.paths()
-      if paths.isEmpty { faults.append(.matchesNothing(pattern: path)) }
-      for path in paths { append(Input(name: path, origin: .file(isNamed: false))) }
+      let match = glob.match()
+      for (folder, fault) in match.unlisted { faults.append(.unreadable(path: folder, fault)) }
+      if match.paths.isEmpty { faults.append(.matchesNothing(pattern: path)) }
+      for path in match.paths { append(Input(name: path, origin: .file(isNamed: false))) }
     } else {
       add(existing: path)
     }

@@ -60,4 +60,15 @@ struct PlaceholderTests {
     #expect(Interpolation(text, mergeTags: true).filled(with: [:]) == .literal(text))
     #expect(Interpolation(text).placeholders.map(\.name) == ["token"])
   }
+
+  @Test("a text of placeholders without end takes little memory, and is not known")
+  func flood() {
+    let text = Interpolation(String(repeating: "${A}", count: 1_000_000))
+    #expect(text.placeholders.count == 1_000)
+    guard case .unknown(let missing) = text.filled(with: ["A": "x"]) else {
+      Issue.record("a text that was not read to its end must stay unknown")
+      return
+    }
+    #expect(missing.count == 1)
+  }
 }
