@@ -42,25 +42,28 @@ extension [RuleVerdict] {
   }
 }
 
+/// A campaign with values that somebody assumes.
+struct AssumedCampaign: Sendable {
+  /// The values: `PORT = 587, HOST = a.example`.
+  let label: String
+  let campaign: Campaign
+}
+
 /// The most combinations of assumed values that are tried.
 private let mostCombinations = 64
 
 extension Linter {
   /// Verdicts other than pass and not applicable, in the order of targets and rules.
-  func judged(_ root: YAMLNode, _ campaign: Campaign) -> [RuleVerdict] {
-    let combinations = self.combinations(for: campaign)
-    guard !combinations.isEmpty else { return judged(campaign) }
-    let runs = combinations.map { combination in
-      judged(Campaign(root, variables: settings.variables.merging(combination.values) { $1 }))
-    }
-    return joined(runs, combinations)
+  func judged(_ campaign: Campaign, _ assumed: [AssumedCampaign]) -> [RuleVerdict] {
+    assumed.isEmpty ? judged(campaign) : joined(assumed.map { judged($0.campaign) }, assumed.map(\.label))
   }
 
-  /// What the schema says of each combination of assumed values.
-  func assumedFaults(_ root: YAMLNode, _ campaign: Campaign) -> [SchemaFault] {
-    guard !settings.assumptions.isEmpty else { return [] }
-    return combinations(for: campaign).flatMap { combination in
-      Campaign(root, variables: settings.variables.merging(combination.values) { $1 }).faults
+  /// The campaign under each combination of assumed values that it leaves open.
+  func assumed(_ root: YAMLNode, _ campaign: Campaign) -> [AssumedCampaign] {
+    combinations(for: campaign).map { combination in
+      AssumedCampaign(
+        label: combination.label,
+        campaign: Campaign(root, variables: settings.variables.merging(combination.values) { $1 }))
     }
   }
 
@@ -107,7 +110,7 @@ extension Linter {
   }
 
   /// Fails everywhere: a failure. Fails sometimes: undetermined, and the finding says when.
-  private func joined(_ runs: [[RuleVerdict]], _ combinations: [Combination]) -> [RuleVerdict] {
+  private func joined(_ runs: [[RuleVerdict]], _ labels: [String]) -> [RuleVerdict] {
     var order: [VerdictKey] = []
     var found: [VerdictKey: [(run: Int, verdict: RuleVerdict)]] = [:]
     for (index, run) in runs.enumerated() {
@@ -123,7 +126,7 @@ extension Linter {
       if failing.count == runs.count || failing.isEmpty { return first.verdict }
       return RuleVerdict(
         rule: first.verdict.rule, target: failing[0].verdict.target,
-        outcome: .failsWhen(failing.map { combinations[$0.run].label }))
+        outcome: .failsWhen(failing.map { labels[$0.run] }))
     }
   }
 }

@@ -96,9 +96,10 @@ package struct Linter: Sendable {
   private func judge(_ document: YAMLDocument, _ book: FactBook?, into draft: inout FileDraft) {
     guard let root = document.root else { return }
     let campaign = Campaign(root, variables: settings.variables)
+    let assumed = assumed(root, campaign)
     draft.add(campaign, of: document)
-    draft.add(assumed: assumedFaults(root, campaign), beyond: campaign.faults, of: document)
-    let verdicts = judged(root, campaign) + (book.map { judged(campaign, by: $0) } ?? [])
+    for assumed in assumed { draft.add(assumed.campaign, beyond: campaign.faults, of: document) }
+    let verdicts = judged(campaign, assumed) + (book.map { judged(campaign, by: $0) } ?? [])
     for verdict in verdicts.withoutSuperseded where draft.takes(verdict.rule.rule.id) {
       draft.add(
         FindingBuilder(campaign: campaign, root: root, texts: texts, book: book, verdict: verdict),

@@ -47,7 +47,14 @@ struct FileDraft {
     checkedDocuments += 1
     if !dialects.contains(campaign.dialect) { dialects.append(campaign.dialect) }
     secrets += campaign.secrets
-    for fault in campaign.faults where !faulty.contains(fault.range) && takes(fault.kind.rule.id) {
+    add(campaign, beyond: [], of: document)
+  }
+
+  /// What the schema says of a campaign, as far as it was not said.
+  mutating func add(_ campaign: Campaign, beyond said: [SchemaFault], of document: YAMLDocument) {
+    let known = said.isEmpty ? nil : Set(said)
+    for fault in campaign.faults
+    where known?.contains(fault) != true && !faulty.contains(fault.range) && takes(fault.kind.rule.id) {
       let hides = campaign.secrets.contains(fault.range)
       var related: [RelatedPlace] = []
       if let definition = fault.definition {
@@ -75,16 +82,6 @@ struct FileDraft {
     add(
       kind.rule, "this document was not checked: \(fault.message(hidesValue: false))", at: fault.range,
       document: document.index, path: "")
-  }
-
-  /// What the schema says of values that are assumed, as far as it is new.
-  mutating func add(assumed faults: [SchemaFault], beyond known: [SchemaFault], of document: YAMLDocument) {
-    var said = Set(known)
-    for fault in faults where said.insert(fault).inserted && takes(fault.kind.rule.id) {
-      add(
-        fault.kind.rule, fault.message(hidesValue: false), at: fault.range, document: document.index,
-        path: fault.path.description, remediation: fault.remediation)
-    }
   }
 
   var holdsCampaign: Bool { checkedDocuments > 0 }
