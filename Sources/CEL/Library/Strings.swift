@@ -19,37 +19,43 @@ extension Library {
     Function(
       "indexOf", "The position of the first occurrence, or -1; also from a position on.",
       [
-        search("string_index_of_string", 2) { text, part, _ throws(CodePoints.OutOfRange) in
+        search("string_index_of_string") { text, part throws(CodePoints.OutOfRange) in
           try CodePoints.firstIndex(of: part, in: text)
         },
-        search("string_index_of_string_int", 3) { text, part, start throws(CodePoints.OutOfRange) in
+        searchFrom("string_index_of_string_int") { text, part, start throws(CodePoints.OutOfRange) in
           try CodePoints.firstIndex(of: part, in: text, from: start)
         },
       ]),
     Function(
       "lastIndexOf", "The position of the last occurrence, or -1; also up to a position.",
       [
-        search("string_last_index_of_string", 2) { text, part, _ throws(CodePoints.OutOfRange) in
+        search("string_last_index_of_string") { text, part throws(CodePoints.OutOfRange) in
           try CodePoints.lastIndex(of: part, in: text)
         },
-        search("string_last_index_of_string_int", 3) { text, part, start throws(CodePoints.OutOfRange) in
+        searchFrom("string_last_index_of_string_int") { text, part, start throws(CodePoints.OutOfRange) in
           try CodePoints.lastIndex(of: part, in: text, from: start)
         },
       ]),
   ]
 
   private static func search(
-    _ id: String, _ count: Int,
-    _ find: @escaping @Sendable (String, String, Int64) throws(CodePoints.OutOfRange) -> Int64
+    _ id: String, _ find: @escaping @Sendable (String, String) throws(CodePoints.OutOfRange) -> Int64
   ) -> Overload {
-    let parameters: [ValueType] = count == 3 ? [.string, .string, .int] : [.string, .string]
-    return Overload(
-      id, isMethod: true, parameters, .int, .deep,
-      .variadic { arguments in
-        guard case .string(let text) = arguments[0], case .string(let part) = arguments[1] else {
-          return arguments[0]
-        }
-        let start = arguments.count > 2 ? arguments[2].integer ?? 0 : 0
+    .method(id, on: .string, .string, returns: .int) { text, part in
+      guard case .string(let text) = text, case .string(let part) = part else { return text }
+      return ranged(text) { () throws(CodePoints.OutOfRange) in .int(try find(text, part)) }
+    }.quadratic
+  }
+
+  private static func searchFrom(
+    _ id: String, _ find: @escaping @Sendable (String, String, Int64) throws(CodePoints.OutOfRange) -> Int64
+  ) -> Overload {
+    Overload(
+      id, isMethod: true, parameters: [.string, .string, .int], result: .int,
+      body: { arguments in
+        guard case .string(let text) = arguments[0], case .string(let part) = arguments[1],
+          let start = arguments[2].integer
+        else { return arguments[0] }
         return ranged(text) { () throws(CodePoints.OutOfRange) in .int(try find(text, part, start)) }
       }
     ).quadratic
@@ -78,23 +84,21 @@ extension Library {
     Function(
       "split", "The parts between a separator; at most so many.",
       [
+        .method("string_split_string", on: .string, .string, returns: .list(.string)) { text, separator in
+          split(text, separator, limit: -1)
+        }.quadratic,
         Overload(
-          "string_split_string", isMethod: true, [.string, .string], .list(.string), .deep, .variadic(split)
-        ).quadratic,
-        Overload(
-          "string_split_string_int", isMethod: true, [.string, .string, .int], .list(.string), .deep,
-          .variadic(split)
+          "string_split_string_int", isMethod: true, parameters: [.string, .string, .int],
+          result: .list(.string),
+          body: { split($0[0], $0[1], limit: $0[2].integer ?? -1) }
         ).quadratic,
       ]),
     Function(
       "trim", "The text without the white space at both ends.", change("string_trim", CodePoints.trim)),
   ]
 
-  @Sendable private static func split(_ arguments: [Value]) -> Value {
-    guard case .string(let text) = arguments[0], case .string(let separator) = arguments[1] else {
-      return arguments[0]
-    }
-    let limit = arguments.count > 2 ? arguments[2].integer ?? -1 : -1
+  private static func split(_ text: Value, _ separator: Value, limit: Int64) -> Value {
+    guard case .string(let text) = text, case .string(let separator) = separator else { return text }
     return .list(CodePoints.split(text, by: separator, limit: limit).map { .string($0) })
   }
 

@@ -32,7 +32,7 @@ enum Texts {
 
   @Sendable private static func size(_ value: Value) -> Value {
     switch value {
-    case .string(let text): .int(Int64(text.unicodeScalars.count))
+    case .string(let text): .int(CodePoints.count(text))
     default: .int(Int64(value.textLength))
     }
   }

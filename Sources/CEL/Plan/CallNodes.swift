@@ -28,8 +28,8 @@ class CallNode: Node {
     return perform(overload, arguments, &frame)
   }
 
-  private final func perform(_ overload: Overload, _ arguments: [Value], _ frame: inout Frame) -> Value {
-    guard frame.meter.charge(overload.cost(arguments.map(\.textLength))) else { return failure(.outOfSteps) }
+  final func perform(_ overload: Overload, _ arguments: [Value], _ frame: inout Frame) -> Value {
+    guard frame.meter.charge(overload.cost(arguments)) else { return failure(.outOfSteps) }
     switch overload.body {
     case .unary(let body): return finish(body(arguments[0]), &frame)
     case .binary(let body): return finish(body(arguments[0], arguments[1]), &frame)
@@ -139,17 +139,31 @@ final class VariadicCallNode: CallNode {
   override func evaluate(_ frame: inout Frame) -> Value {
     var values: [Value] = []
     values.reserveCapacity(arguments.count)
-    for argument in arguments { values.append(argument.evaluate(&frame)) }
-    return call(values, &frame)
+    var areWhole = true
+    for argument in arguments {
+      let value = argument.evaluate(&frame)
+      if !value.isWhole { areWhole = false }
+      values.append(value)
+    }
+    guard areWhole else { return call(values, &frame) }
+    for index in 0..<forms.count {
+      if let result = forms.visit(index, { apply($0, values, &frame) }) { return result }
+    }
+    return mismatch(values)
+  }
+
+  private func apply(_ form: Overload, _ values: [Value], _ frame: inout Frame) -> Value? {
+    form.admits(values) ? perform(form, values, &frame) : nil
   }
 }
 
 extension Overload {
-  /// The steps that a call on arguments of these lengths takes.
-  func cost(_ lengths: [Int]) -> Int {
-    if lengths.count == 1 { return 1 + lengths[0] >> 4 }
-    let rest = lengths.dropFirst(2).reduce(0, +)
-    return lengths.count < 2 ? 1 : cost(lengths[0], lengths[1]) + rest >> 4
+  /// The steps that a call on these arguments takes.
+  func cost(_ arguments: [Value]) -> Int {
+    guard arguments.count > 1 else { return 1 + (arguments.first?.textLength ?? 0) >> 4 }
+    var rest = 0
+    for argument in arguments.dropFirst(2) { rest += argument.textLength }
+    return cost(arguments[0].textLength, arguments[1].textLength) + rest >> 4
   }
 
   @inline(__always)

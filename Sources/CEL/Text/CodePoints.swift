@@ -1,63 +1,40 @@
-/// The functions of CEL's strings extension: positions count code points, comparison is of bytes, never of
-/// Swift's characters.
+/// The functions of CEL's strings extension: texts in, texts and positions out. Positions count code points; comparison is
+/// of bytes, never of Swift's characters. All work is done on the UTF-8, where sound texts meet at the borders of
+/// characters only.
 package enum CodePoints {
   package struct OutOfRange: Error, Hashable, Sendable {
     package let position: Int64
   }
 
   package static func count(_ text: String) -> Int64 {
-    Int64(text.utf8.count { !isContinuation($0) })
+    Text.withBytes(text) { $0.characters }
   }
+
+  // MARK: Cutting
 
   /// The character at a position; nothing right behind the last one.
   package static func character(of text: String, at position: Int64) throws(OutOfRange) -> String {
-    let scalars = text.unicodeScalars
-    let index = try index(in: text, of: position)
-    return index < scalars.endIndex ? String(scalars[index]) : ""
+    let found = Text.withBytes(text) { bytes -> String? in
+      guard let start = bytes.offset(ofCharacter: position) else { return nil }
+      let end = bytes.offset(ofCharacter: 1, from: start) ?? start
+      return bytes.text(start..<end)
+    }
+    guard let found else { throw OutOfRange(position: position) }
+    return found
   }
 
   package static func substring(of text: String, from start: Int64, to end: Int64? = nil) throws(OutOfRange)
     -> String
   {
-    let lower = try index(in: text, of: start)
-    guard let end else { return String(text.unicodeScalars[lower...]) }
-    let upper = try index(in: text, of: end)
-    guard lower <= upper else { throw OutOfRange(position: end) }
-    return String(text.unicodeScalars[lower..<upper])
-  }
-
-  /// The position of the first occurrence at or behind a position, or -1.
-  package static func firstIndex(of part: String, in text: String, from start: Int64 = 0) throws(OutOfRange)
-    -> Int64
-  {
-    let lower = try index(in: text, of: start)
-    let bytes = Array(text.utf8)
-    let offset = text.utf8.distance(from: text.startIndex, to: lower)
-    guard let found = find(Array(part.utf8), in: bytes, from: offset) else { return -1 }
-    return position(ofByte: found, in: bytes)
-  }
-
-  /// The position of the last occurrence at or before a position, or -1.
-  package static func lastIndex(of part: String, in text: String, from start: Int64? = nil) throws(OutOfRange)
-    -> Int64
-  {
-    let bytes = Array(text.utf8)
-    let part = Array(part.utf8)
-    let upper = try start.map { start throws(OutOfRange) in try index(in: text, of: start) } ?? text.endIndex
-    var offset = min(text.utf8.distance(from: text.startIndex, to: upper), bytes.count - part.count)
-    while offset >= 0 {
-      if bytes[offset...].starts(with: part) { return position(ofByte: offset, in: bytes) }
-      offset -= 1
+    let found = Text.withBytes(text) { bytes -> Result<String, OutOfRange> in
+      guard let lower = bytes.offset(ofCharacter: start) else { return .failure(OutOfRange(position: start)) }
+      guard let end else { return .success(bytes.text(lower..<bytes.count)) }
+      guard let upper = bytes.offset(ofCharacter: end), lower <= upper else {
+        return .failure(OutOfRange(position: end))
+      }
+      return .success(bytes.text(lower..<upper))
     }
-    return -1
-  }
-
-  /// Replaces up to `limit` occurrences from the left; all of them if it is negative.
-  package static func replace(_ part: String, in text: String, with other: String, limit: Int64 = -1)
-    -> String
-  {
-    let pieces = separate(text, by: part, limit: limit < 0 ? .max : limit)
-    return join(pieces, with: other)
+    return try found.get()
   }
 
   /// Splits into at most `limit` pieces; into any number if it is negative. An empty separator splits into
@@ -72,6 +49,63 @@ package enum CodePoints {
     return scalars[..<whole].map { String($0) } + (rest.isEmpty ? [] : [String(rest)])
   }
 
+  /// Without the white space of Unicode at both ends.
+  package static func trim(_ text: String) -> String {
+    let isTrim = Text.withBytes(text) { bytes in
+      guard let first = bytes.first, let last = bytes.last else { return true }
+      return isPlainLetter(first) && isPlainLetter(last)
+    }
+    if isTrim { return text }
+    let scalars = text.unicodeScalars
+    guard let first = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
+      let last = scalars.lastIndex(where: { !$0.properties.isWhitespace })
+    else { return "" }
+    return String(text[first..<scalars.index(after: last)])
+  }
+
+  /// A character of ASCII that can be seen; nothing that `trim` looks for.
+  private static func isPlainLetter(_ byte: UInt8) -> Bool { 0x21...0x7E ~= byte }
+
+  // MARK: Searching
+
+  /// The position of the first occurrence at or behind a position, or -1.
+  package static func firstIndex(of part: String, in text: String, from start: Int64 = 0) throws(OutOfRange)
+    -> Int64
+  {
+    let position = Text.withBytes(text) { bytes -> Int64? in
+      guard let lower = bytes.offset(ofCharacter: start) else { return nil }
+      let found = Text.withBytes(part) { bytes.first($0, from: lower) }
+      return found.map { UnsafeBufferPointer(rebasing: bytes[..<$0]).characters } ?? -1
+    }
+    guard let position else { throw OutOfRange(position: start) }
+    return position
+  }
+
+  /// The position of the last occurrence at or before a position, or -1.
+  package static func lastIndex(of part: String, in text: String, from start: Int64? = nil) throws(OutOfRange)
+    -> Int64
+  {
+    let position = Text.withBytes(text) { bytes -> Int64? in
+      guard let upper = start.map({ bytes.offset(ofCharacter: $0) }) ?? bytes.count else { return nil }
+      let found = Text.withBytes(part) { bytes.last($0, upTo: upper) }
+      return found.map { UnsafeBufferPointer(rebasing: bytes[..<$0]).characters } ?? -1
+    }
+    guard let position else { throw OutOfRange(position: start ?? 0) }
+    return position
+  }
+
+  package static func contains(_ text: String, _ part: String) -> Bool { Text.contains(text, part) }
+
+  // MARK: Changing
+
+  /// Replaces up to `limit` occurrences from the left; all of them if it is negative.
+  package static func replace(_ part: String, in text: String, with other: String, limit: Int64 = -1)
+    -> String
+  {
+    if !part.isEmpty, !Text.contains(text, part) { return text }
+    return join(separate(text, by: part, limit: limit < 0 ? .max : limit), with: other)
+  }
+
   /// Not the library's own, whose first call takes as long as a hundred joins: it asks the runtime what a list of
   /// texts is.
   package static func join(_ pieces: [String], with separator: String) -> String {
@@ -83,21 +117,6 @@ package enum CodePoints {
     return joined
   }
 
-  /// Without the white space of Unicode at both ends.
-  package static func trim(_ text: String) -> String {
-    if let first = text.utf8.first, let last = text.utf8.last, isPlainLetter(first), isPlainLetter(last) {
-      return text
-    }
-    let scalars = text.unicodeScalars
-    guard let first = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
-      let last = scalars.lastIndex(where: { !$0.properties.isWhitespace })
-    else { return "" }
-    return String(scalars[first...last])
-  }
-
-  /// A character of ASCII that can be seen; nothing that `trim` looks for.
-  private static func isPlainLetter(_ byte: UInt8) -> Bool { 0x21...0x7E ~= byte }
-
   package static func reverse(_ text: String) -> String {
     var reversed = String.UnicodeScalarView()
     reversed.append(contentsOf: text.unicodeScalars.reversed())
@@ -105,42 +124,23 @@ package enum CodePoints {
   }
 
   package static func lowerASCII(_ text: String) -> String {
-    guard text.utf8.contains(where: { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0 }) else { return text }
-    return String(
-      decoding: text.utf8.map { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0 ? $0 | 0x20 : $0 }, as: UTF8.self)
+    changed(text) { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0 ? $0 | 0x20 : $0 }
   }
 
   package static func upperASCII(_ text: String) -> String {
-    String(
-      decoding: text.utf8.map { UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 ? $0 & ~0x20 : $0 }, as: UTF8.self
-    )
+    changed(text) { UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 ? $0 & ~0x20 : $0 }
   }
 
-  package static func contains(_ text: String, _ part: String) -> Bool {
-    find(Array(part.utf8), in: Array(text.utf8), from: 0) != nil
+  /// The text itself if no byte of it changes.
+  private static func changed(_ text: String, _ change: (UInt8) -> UInt8) -> String {
+    Text.withBytes(text) { bytes in
+      guard bytes.contains(where: { change($0) != $0 }) else { return text }
+      return String(unsafeUninitializedCapacity: bytes.count) { room in
+        for index in 0..<bytes.count { room[index] = change(bytes[index]) }
+        return bytes.count
+      }
+    }
   }
-}
-
-/// Positions run from 0 to the count.
-private func index(in text: String, of position: Int64) throws(CodePoints.OutOfRange) -> String.Index {
-  guard position >= 0, position <= Int64(text.utf8.count),
-    let index = text.unicodeScalars.index(
-      text.startIndex, offsetBy: Int(position), limitedBy: text.endIndex)
-  else { throw CodePoints.OutOfRange(position: position) }
-  return index
-}
-
-private func isContinuation(_ byte: UInt8) -> Bool { byte & 0xC0 == 0x80 }
-
-private func position(ofByte offset: Int, in bytes: [UInt8]) -> Int64 {
-  Int64(bytes[..<offset].count { !isContinuation($0) })
-}
-
-/// Sound UTF-8 is found in sound UTF-8 at the borders of characters only, unless it is empty.
-private func find(_ part: [UInt8], in bytes: [UInt8], from start: Int) -> Int? {
-  guard let first = part.first else { return start }
-  guard bytes.count >= part.count, start <= bytes.count - part.count else { return nil }
-  return (start...(bytes.count - part.count)).first { bytes[$0] == first && bytes[$0...].starts(with: part) }
 }
 
 /// The text between up to `limit` occurrences. An empty part is found before each character and at the end,
@@ -152,13 +152,17 @@ private func separate(_ text: String, by part: String, limit: Int64) -> [String]
     guard borders > 0 else { return [text] }
     return [""] + scalars[..<(borders - 1)] + [scalars[(borders - 1)...].joined()]
   }
-  let bytes = Array(text.utf8)
-  let part = Array(part.utf8)
-  var pieces: [String] = []
-  var start = 0
-  while pieces.count < limit, let found = find(part, in: bytes, from: start) {
-    pieces.append(String(decoding: bytes[start..<found], as: UTF8.self))
-    start = found + part.count
+  return Text.withBytes(text) { bytes in
+    Text.withBytes(part) { part in
+      var pieces: [String] = []
+      var start = 0
+      while pieces.count < limit, let found = bytes.first(part, from: start) {
+        pieces.append(bytes.text(start..<found))
+        start = found + part.count
+      }
+      if start == 0 { return [text] }
+      pieces.append(bytes.text(start..<bytes.count))
+      return pieces
+    }
   }
-  return pieces + [String(decoding: bytes[start...], as: UTF8.self)]
 }

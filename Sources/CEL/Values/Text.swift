@@ -34,22 +34,19 @@ enum Text {
   /// Whether the second text occurs in the first.
   static func contains(_ text: String, _ part: String) -> Bool {
     withBytes(text) { text in
-      withBytes(part) { part in
-        guard part.count <= text.count else { return false }
-        return (0...(text.count - part.count)).contains { matches(text, at: $0, part) }
-      }
+      withBytes(part) { part in text.first(part) != nil }
     }
   }
 
   static func hasPrefix(_ text: String, _ part: String) -> Bool {
     withBytes(text) { text in
-      withBytes(part) { part in part.count <= text.count && matches(text, at: 0, part) }
+      withBytes(part) { part in part.count <= text.count && text.holds(part, at: 0) }
     }
   }
 
   static func hasSuffix(_ text: String, _ part: String) -> Bool {
     withBytes(text) { text in
-      withBytes(part) { part in part.count <= text.count && matches(text, at: text.count - part.count, part) }
+      withBytes(part) { part in part.count <= text.count && text.holds(part, at: text.count - part.count) }
     }
   }
 
@@ -57,12 +54,5 @@ enum Text {
     if let result = text.utf8.withContiguousStorageIfAvailable(body) { return result }
     var copy = text
     return copy.withUTF8(body)
-  }
-
-  private static func matches(
-    _ text: UnsafeBufferPointer<UInt8>, at start: Int, _ part: UnsafeBufferPointer<UInt8>
-  ) -> Bool {
-    for index in 0..<part.count where text[start + index] != part[index] { return false }
-    return true
   }
 }
