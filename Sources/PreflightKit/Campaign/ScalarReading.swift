@@ -90,20 +90,49 @@ private func decimal(_ text: String) -> Double? {
   return Double(text)
 }
 
-/// A number of digits with at most one point, as whole and billionths.
-private func quantity(_ digits: Substring.UTF8View) -> (whole: Int64, billionths: Int64)? {
-  let parts = digits.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-  guard parts.count <= 2, let first = parts.first, !first.isEmpty, first.count <= 12,
-    first.allSatisfy(\.isDigit)
-  else {
-    return nil
+/// A decimal number with at most twelve digits before the point and nine behind it.
+private struct Amount {
+  let whole: Int64
+  let billionths: Int64
+
+  /// Takes it from the front of a text.
+  init?(takenFrom text: inout Substring.UTF8View) {
+    guard let whole = Amount.digits(&text, atMost: 12) else { return nil }
+    self.whole = whole.number
+    guard text.first == UInt8(ascii: ".") else {
+      billionths = 0
+      return
+    }
+    text.removeFirst()
+    guard var fraction = Amount.digits(&text, atMost: 9) else { return nil }
+    while fraction.count < 9 {
+      fraction.number *= 10
+      fraction.count += 1
+    }
+    billionths = fraction.number
   }
-  guard let whole = Int64(String(Substring(first))) else { return nil }
-  guard parts.count == 2 else { return (whole, 0) }
-  let fraction = parts[1]
-  guard !fraction.isEmpty, fraction.count <= 9, fraction.allSatisfy(\.isDigit) else { return nil }
-  let padded = String(Substring(fraction)) + String(repeating: "0", count: 9 - fraction.count)
-  return Int64(padded).map { (whole, $0) }
+
+  private static func digits(
+    _ text: inout Substring.UTF8View, atMost most: Int
+  ) -> (number: Int64, count: Int)? {
+    var number: Int64 = 0
+    var count = 0
+    while let digit = text.first, digit.isDigit {
+      guard count < most else { return nil }
+      number = number * 10 + Int64(digit - UInt8(ascii: "0"))
+      count += 1
+      text.removeFirst()
+    }
+    return count == 0 ? nil : (number, count)
+  }
+
+  /// So many of a unit; nil if it is more than can be counted.
+  func times(_ unit: Int64) -> Int64? {
+    let part = Int64(Double(billionths) / 1e9 * Double(unit))
+    let (product, isTooMuch) = whole.multipliedReportingOverflow(by: unit)
+    let (sum, isStillTooMuch) = product.addingReportingOverflow(part)
+    return isTooMuch || isStillTooMuch ? nil : sum
+  }
 }
 
 /// One or more numbers, each with its unit: `90s`, `1h30m`, `500ms`, `1.5h`. A bare number has no meaning here.
@@ -112,16 +141,13 @@ private func nanoseconds(_ text: String) -> Int64? {
   var total: Int64 = 0
   guard !rest.isEmpty else { return nil }
   while !rest.isEmpty {
-    let digits = rest.prefix { $0.isDigit || $0 == UInt8(ascii: ".") }
-    rest = rest.dropFirst(digits.count)
+    guard let amount = Amount(takenFrom: &rest) else { return nil }
     let unit = rest.prefix { !$0.isDigit && $0 != UInt8(ascii: ".") }
-    rest = rest.dropFirst(unit.count)
-    guard let amount = quantity(digits), let factor = timeUnit(String(Substring(unit))) else { return nil }
-    let (whole, overflow) = amount.whole.multipliedReportingOverflow(by: factor)
-    let part = Int64(Double(amount.billionths) / 1e9 * Double(factor))
-    let (sum, overflowed) = total.addingReportingOverflow(whole)
-    guard !overflow, !overflowed else { return nil }
-    total = sum + part
+    rest = rest[unit.endIndex...]
+    guard let factor = timeUnit(String(Substring(unit))), let time = amount.times(factor) else { return nil }
+    let (sum, isTooMuch) = total.addingReportingOverflow(time)
+    guard !isTooMuch else { return nil }
+    total = sum
   }
   return total
 }
@@ -147,17 +173,17 @@ private func spelled(seconds: Double) -> String {
   }
 }
 
+/// More than can be counted is a number too, but outside of every range.
 private func bytes(_ text: String) -> Int? {
-  let digits = text.utf8.prefix { $0.isDigit || $0 == UInt8(ascii: ".") }
-  var unit = Substring(text.utf8.dropFirst(digits.count))
-  while unit.first == " " { unit.removeFirst() }
-  guard let amount = quantity(digits), let factor = sizeUnit(unit.lowercased()) else { return nil }
+  var rest = text.utf8[...]
+  guard let amount = Amount(takenFrom: &rest) else { return nil }
+  while rest.first == UInt8(ascii: " ") { rest.removeFirst() }
+  guard let factor = sizeUnit(Substring(rest).lowercased()) else { return nil }
   if factor == 1 && amount.billionths != 0 { return nil }
-  let (whole, overflow) = Int(amount.whole).multipliedReportingOverflow(by: factor)
-  return overflow ? Int.max : whole + Int(Double(amount.billionths) / 1e9 * Double(factor))
+  return amount.times(factor).map { Int($0) } ?? Int.max
 }
 
-private func sizeUnit(_ unit: String) -> Int? {
+private func sizeUnit(_ unit: String) -> Int64? {
   switch unit {
   case "", "b": 1
   case "kb", "k": 1_000

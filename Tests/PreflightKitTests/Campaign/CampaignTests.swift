@@ -101,6 +101,24 @@ struct CampaignTests {
     #expect(campaign.root.member("campaign")?.member("message_size")?.value.text == "120000")
   }
 
+  @Test(
+    "an amount at the edge of what can be counted is read, refused or out of range, and never ends the program",
+    arguments: [
+      ("message_size", "1.5MB", nil), ("message_size", "1.5.5MB", "type"), ("message_size", "1.KB", "type"),
+      ("message_size", "9223372036.854775807GB", "range"), ("message_size", "9223372036.9GB", "range"),
+      ("message_size", "8589934591.999999999GiB", "range"), ("message_size", "999999999999GB", "range"),
+      ("message_size", "1234567890123GB", "type"), ("message_size", "1.1234567890KB", "type"),
+      ("window", "1h30m", nil), ("window", "0.5h", nil), ("window", "1h.5m", "type"), ("window", "h", "type"),
+      ("window", "106751d23h47m16.8s", "range"), ("window", "106751d23h47m16.9s", "type"),
+      ("window", "999999999999d", "type"), ("window", "106751d106751d", "type"),
+    ])
+  func amounts(key: String, text: String, wanted: String?) throws {
+    let (campaign, _) = try read(
+      Self.head + "campaign: {\(key): \(text)}\ntransports: [{host: a.example, port: 587}]")
+    let found = campaign.faults.first?.kind.rule.id
+    #expect(found == wanted.map { "schema/\($0)" }, "\(key): \(text)")
+  }
+
   @Test("a placeholder leaves one value unknown and says where it stands")
   func placeholder() throws {
     let (campaign, _) = try read(Self.head + "transports: [{host: a.example, port: \"${SMTP_PORT}\"}]")
