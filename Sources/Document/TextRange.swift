@@ -1,13 +1,24 @@
 /// A stretch of a file in bytes, and a place in it as a person reads it.
 
-/// Byte offsets in the file (a byte order mark counts), half-open.
+/// Byte offsets in the file (a byte order mark counts), half-open. They are kept in four bytes each, because every value
+/// of a campaign carries some: a larger file is refused before it is read.
 package struct TextRange: Hashable, Sendable {
-  package var start: Int
-  package var end: Int
+  private var first: UInt32
+  private var last: UInt32
 
   package init(start: Int, end: Int) {
-    self.start = start
-    self.end = end
+    first = UInt32(clamping: start)
+    last = UInt32(clamping: end)
+  }
+
+  package var start: Int {
+    get { Int(first) }
+    set { first = UInt32(clamping: newValue) }
+  }
+
+  package var end: Int {
+    get { Int(last) }
+    set { last = UInt32(clamping: newValue) }
   }
 
   /// The empty range at an offset.

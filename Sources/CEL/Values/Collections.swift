@@ -41,21 +41,14 @@ package struct MapValue: Sendable {
 
   /// A map with string keys, such as an object of a configuration. Of equal keys the first is found.
   package init(fields: [(String, Value)]) {
-    storage = Storage(fields.map { (key: .string($0.0), value: $0.1) })
+    var gathered = Fields(capacity: fields.count)
+    for (key, value) in fields { gathered.add(FieldName(key), value) }
+    self.init(gathered)
   }
 
-  /// The same with keys whose fingerprints are known, each made by its number.
-  package init(count: Int, field: (Int) -> (key: FieldName, value: Value)) {
-    var entries: [Entry] = []
-    var fingerprints: [UInt64] = []
-    entries.reserveCapacity(count)
-    fingerprints.reserveCapacity(count)
-    for number in 0..<count {
-      let field = field(number)
-      entries.append((key: .string(field.key.text), value: field.value))
-      fingerprints.append(field.key.fingerprint)
-    }
-    storage = Storage(entries, fingerprints: fingerprints)
+  /// The same of fields that were gathered one by one.
+  package init(_ fields: consuming Fields) {
+    storage = Storage(fields)
   }
 
   /// A map of entries whose keys are bool, int, uint or string and differ.
@@ -77,6 +70,9 @@ package struct MapValue: Sendable {
 
   /// The value of a string key.
   package subscript(field field: String) -> Value? { self[FieldName(field)] }
+
+  /// The number of the entry with a string key.
+  package func position(of field: FieldName) -> Int? { storage.position(of: field) }
 
   /// The value of a string key whose fingerprint is known.
   subscript(field: FieldName) -> Value? {
@@ -120,19 +116,20 @@ package struct MapValue: Sendable {
     let depth: Int
     let unknownParts: Unknown?
 
-    init(_ entries: [Entry], fingerprints known: [UInt64]? = nil) {
-      var content = Content()
-      for entry in entries {
-        content.weight += 1
-        content.add(entry.value)
-      }
-      self.entries = entries
-      weight = content.weight
-      depth = content.depth
-      unknownParts = content.unknown
-      let isLarge = entries.count > Storage.mostInOrder
-      index = isLarge ? Storage.index(entries) : nil
-      fingerprints = isLarge ? [] : known ?? entries.map { FieldName.fingerprint($0.key) }
+    convenience init(_ entries: [Entry]) {
+      var fields = Fields(capacity: entries.count)
+      for entry in entries { fields.add(entry, fingerprint: FieldName.fingerprint(entry.key)) }
+      self.init(fields)
+    }
+
+    init(_ fields: consuming Fields) {
+      let isLarge = fields.entries.count > Storage.mostInOrder
+      entries = fields.entries
+      index = isLarge ? Storage.index(fields.entries) : nil
+      fingerprints = isLarge ? [] : fields.fingerprints
+      weight = fields.content.weight
+      depth = fields.content.depth
+      unknownParts = fields.content.unknown
     }
 
     /// So many keys are found sooner by going through their fingerprints than through an index.
@@ -159,6 +156,39 @@ package struct MapValue: Sendable {
         if let key = MapKey(entry.key), index[key] == nil { index[key] = position }
       }
       return index
+    }
+  }
+}
+
+extension MapValue {
+  /// The fields of a map while they are gathered, in order.
+  package struct Fields: ~Copyable {
+    fileprivate var entries: [Entry] = []
+    fileprivate var fingerprints: [UInt64] = []
+    fileprivate var content = Content()
+
+    package init(capacity: Int) {
+      entries.reserveCapacity(capacity)
+      fingerprints.reserveCapacity(capacity)
+    }
+
+    package mutating func add(_ key: FieldName, _ value: Value) {
+      add((.string(key.text), value), fingerprint: key.fingerprint)
+    }
+
+    /// The number of the first field with this key.
+    package func position(of key: FieldName) -> Int? {
+      for position in 0..<fingerprints.count where fingerprints[position] == key.fingerprint {
+        if case .string(let text) = entries[position].key, Text.areSame(text, key.text) { return position }
+      }
+      return nil
+    }
+
+    fileprivate mutating func add(_ entry: Entry, fingerprint: UInt64) {
+      content.weight += 1
+      content.add(entry.value)
+      entries.append(entry)
+      fingerprints.append(fingerprint)
     }
   }
 }

@@ -41,7 +41,7 @@ package struct SchemaReader {
   package mutating func read(_ root: YAMLNode, as shape: ObjectShape, complete: Bool = true) -> Setting {
     checksRequired = complete
     return object(root, shape, key: nil)
-      ?? Setting(.object([]), origin: Origin(range: root.range))
+      ?? Setting(Setting.Members(capacity: 0), origin: Origin(range: root.range))
   }
 
   private mutating func setting(_ entry: YAMLEntry, _ field: Field) -> Setting? {
@@ -59,7 +59,7 @@ package struct SchemaReader {
     case .either(let plain, let rich):
       read(
         node, node.kind == .scalar ? plain : rich, mergeTags: mergeTags, key: key)
-    case .any: Setting(.scalar(.null), origin: origin(of: node, key: key))
+    case .any: Setting(.null, origin: origin(of: node, key: key))
     case .portMap(let state): portMap(node, of: state, key: key)
     case .scalar(let scalar): self.scalar(node, scalar, mergeTags: mergeTags, key: key)
     }
@@ -72,28 +72,27 @@ package struct SchemaReader {
       if shape.holdsSecret, !node.isNull { secrets.append(node.definition ?? node.range) }
       return node.isNull && key != nil ? nil : wrongType(node, .mapping, key: key)
     }
-    var members: [Setting.Member] = []
+    let entries = node.entries
+    var members = Setting.Members(capacity: entries.count)
     var meant: [Field] = []
-    for entry in node.entries {
+    for entry in entries {
       if let field = shape.field(named: entry.key) {
         if let setting = below(.key(field.name), { $0.setting(entry, field) }) {
-          members.append(Setting.Member(key: field.key, setting: setting))
+          members.add(field.key, setting)
         }
       } else if !entry.key.text.hasPrefix("x-") {
         if let field = unknownKey(entry, in: shape) { meant.append(field) }
       }
     }
     // A misspelt key is there, only not known: the rules must not report it as missing once more.
-    for field in meant where !members.contains(where: { $0.name == field.name }) {
+    for field in meant where members[field.key] == nil {
       let value = below(.key(field.name)) { $0.unknown() }
-      members.append(
-        Setting.Member(key: field.key, setting: Setting(.scalar(value), origin: origin(of: node, key: key))))
+      members.add(field.key, Setting(value, origin: origin(of: node, key: key)))
     }
-    for field in shape.fields
-    where checksRequired && field.isRequired && !members.contains(where: { $0.holds(field) }) {
-      members.append(missing(field, of: shape, in: node, key: key))
+    for field in shape.required where checksRequired && members[field.key]?.isEnough(for: field) != true {
+      members.add(field.key, missing(field, of: shape, in: node, key: key))
     }
-    return Setting(.object(members), origin: origin(of: node, key: key))
+    return Setting(members, origin: origin(of: node, key: key))
   }
 
   private mutating func list(_ node: YAMLNode, of element: Shape, key: TextRange?) -> Setting? {
@@ -104,6 +103,7 @@ package struct SchemaReader {
       note(.tooMany(count: node.count, limit: Self.longestList), key ?? node.range, node.definition)
     }
     var items: [Setting] = []
+    items.reserveCapacity(min(node.count, Self.longestList))
     for index in 0..<min(node.count, Self.longestList) {
       let item = node[index]
       let setting = below(.index(index)) {
@@ -112,39 +112,41 @@ package struct SchemaReader {
       }
       items.append(setting)
     }
-    return Setting(.list(items), origin: origin(of: node, key: key))
+    return Setting(items: items, origin: origin(of: node, key: key))
   }
 
   private mutating func textMap(_ node: YAMLNode, key: TextRange?) -> Setting? {
     guard node.kind == .mapping else {
       return node.isNull ? nil : wrongType(node, .mapping, key: key)
     }
-    var members: [Setting.Member] = []
-    for entry in node.entries {
+    let entries = node.entries
+    var members = Setting.Members(capacity: entries.count)
+    for entry in entries {
       let name = entry.key.text
       if let setting = below(
         .key(name), { $0.scalar(entry.value, .text, mergeTags: true, key: entry.key.range) })
       {
-        members.append(Setting.Member(name: name, setting: setting))
+        members.add(FieldName(name), setting)
       }
     }
-    return Setting(.object(members), origin: origin(of: node, key: key))
+    return Setting(members, origin: origin(of: node, key: key))
   }
 
   private mutating func named(_ node: YAMLNode, of element: Shape, key: TextRange?) -> Setting? {
     guard node.kind == .mapping else {
       return node.isNull ? nil : wrongType(node, .mapping, key: key)
     }
-    var members: [Setting.Member] = []
-    for entry in node.entries {
+    let entries = node.entries
+    var members = Setting.Members(capacity: entries.count)
+    for entry in entries {
       let name = entry.key.text
       if let setting = below(
         .key(name), { $0.read(entry.value, element, mergeTags: false, key: entry.key.range) })
       {
-        members.append(Setting.Member(name: name, setting: setting))
+        members.add(FieldName(name), setting)
       }
     }
-    return Setting(.object(members), origin: origin(of: node, key: key))
+    return Setting(members, origin: origin(of: node, key: key))
   }
 
   private mutating func portMap(
@@ -166,7 +168,7 @@ package struct SchemaReader {
         rows.append((port, setting))
       }
     }
-    return Setting(.table(rows), origin: origin(of: node, key: key))
+    return Setting(rows: rows, origin: origin(of: node, key: key))
   }
 
   private mutating func scalar(
@@ -181,8 +183,9 @@ package struct SchemaReader {
     switch interpolation.filled(with: variables) {
     case .unknown(let placeholders):
       let range = node.sourceRange(ofText: placeholders[0].range)
-      unknowns[NodePath(here).description] = UnknownSetting(variables: placeholders.map(\.name), range: range)
-      return Setting(.scalar(unknown()), origin: origin(of: node, key: key))
+      let path = NodePath(here).description
+      unknowns[path] = UnknownSetting(variables: placeholders.map(\.name), range: range)
+      return Setting(.unknown(path: path), origin: origin(of: node, key: key))
     case .literal(let text):
       if case .secret = shape { secrets.append(node.definition ?? node.range) }
       return known(text, node, shape, key: key, source: .written)
@@ -200,12 +203,12 @@ package struct SchemaReader {
     switch shape.read(text) {
     case .value(let value):
       if case .secret = shape {
-        return Setting(.scalar(.secret(text, isWritten: source.isWritten)), origin: origin)
+        return Setting(.secret(text, isWritten: source.isWritten), origin: origin)
       }
-      return Setting(.scalar(value), origin: origin)
+      return Setting(value, origin: origin)
     case .fault(let kind):
       note(kind, node.range, node.definition)
-      return Setting(.scalar(unknown()), origin: origin)
+      return Setting(unknown(), origin: origin)
     }
   }
 }
@@ -230,21 +233,20 @@ extension SchemaReader {
     let place = node.isNull ? (key ?? node.range) : node.range
     // An alias that leads nowhere has its finding already.
     if !node.isUnresolved { note(.wrongType(expected: expected, found: found), place, node.definition) }
-    return Setting(.scalar(unknown()), origin: origin(of: node, key: key))
+    return Setting(unknown(), origin: origin(of: node, key: key))
   }
 
   /// A key that must be there and is not: it gets its finding, and the rules see a value that is not known.
   private mutating func missing(
     _ field: Field, of shape: ObjectShape, in node: YAMLNode, key: TextRange?
-  ) -> Setting.Member {
+  ) -> Setting {
     let written = node.entry(for: field.name)?.key.range
     let kind: SchemaFault.Kind =
       written == nil ? .missingKey(field.name, object: shape.name) : .emptyKey(field.name)
-    let setting = below(.key(field.name)) {
+    return below(.key(field.name)) {
       $0.note(kind, written ?? key ?? node.range, node.definition)
-      return Setting(.scalar($0.unknown()), origin: $0.origin(of: node, key: key))
+      return Setting($0.unknown(), origin: $0.origin(of: node, key: key))
     }
-    return Setting.Member(key: field.key, setting: setting)
   }
 
   /// Returns the field that was probably meant.
@@ -277,11 +279,10 @@ extension SchemaReader {
   }
 }
 
-extension Setting.Member {
+extension Setting {
   /// A list that is too short is as good as none: a campaign without a transport has no way out.
-  fileprivate func holds(_ field: Field) -> Bool {
-    guard name == field.name else { return false }
-    guard case .list(let items) = setting.content, case .list(_, let least) = field.shape else { return true }
+  fileprivate func isEnough(for field: Field) -> Bool {
+    guard case .list = value, case .list(_, let least) = field.shape else { return true }
     return items.count >= least
   }
 }

@@ -3,61 +3,64 @@ package import CEL
 package import Document
 
 package struct Setting: Sendable {
-  package enum Content: Sendable {
-    /// A known value, or `.unknown` with the setting's own path.
-    case scalar(Value)
-    case list([Setting])
-    case object([Member])
-    /// A map whose keys are no names.
-    case table([(key: Int64, setting: Setting)])
-  }
-
-  package struct Member: Sendable {
-    package let key: FieldName
-    package let setting: Setting
-
-    package var name: String { key.text }
-
-    package init(key: FieldName, setting: Setting) {
-      self.key = key
-      self.setting = setting
-    }
-
-    package init(name: String, setting: Setting) {
-      self.init(key: FieldName(name), setting: setting)
-    }
-  }
-
-  package let content: Content
-  package let origin: Origin
-  /// The setting as the rules' language sees it; made once, of the values of its parts.
+  /// The setting as the rules' language sees it: known, or `.unknown` with the setting's own path.
   package let value: Value
+  package let origin: Origin
+  /// A list's items; of a map, the settings of its entries in the same order.
+  private let parts: [Setting]
 
-  package init(_ content: Content, origin: Origin) {
-    self.content = content
+  package init(_ value: Value, origin: Origin) {
+    self.value = value
     self.origin = origin
-    value = content.value
+    parts = []
+  }
+
+  package init(items: [Setting], origin: Origin) {
+    value = .list(ListValue(items.map(\.value)))
+    self.origin = origin
+    parts = items
+  }
+
+  package init(_ members: consuming Members, origin: Origin) {
+    self.origin = origin
+    parts = members.settings
+    value = .map(MapValue(members.fields))
+  }
+
+  /// A map whose keys are no names.
+  package init(rows: [(key: Int64, setting: Setting)], origin: Origin) {
+    value = .map(MapValue(entries: rows.map { (.int($0.key), $0.setting.value) }))
+    self.origin = origin
+    parts = rows.map(\.setting)
   }
 
   package func member(_ name: String) -> Setting? {
-    guard case .object(let members) = content else { return nil }
-    return members.first { $0.name == name }?.setting
+    guard case .map(let map) = value else { return nil }
+    return map.position(of: FieldName(name)).map { parts[$0] }
   }
 
   package var items: [Setting] {
-    guard case .list(let items) = content else { return [] }
-    return items
+    guard case .list = value else { return [] }
+    return parts
   }
-}
 
-extension Setting.Content {
-  fileprivate var value: Value {
-    switch self {
-    case .scalar(let value): value
-    case .list(let items): .list(ListValue(items.map(\.value)))
-    case .object(let members):
-      .map(MapValue(count: members.count) { (members[$0].key, members[$0].setting.value) })
-    case .table(let rows): .map(MapValue(entries: rows.map { (.int($0.key), $0.setting.value) }))
+  /// An object's members while they are gathered, in the order of writing.
+  package struct Members: ~Copyable {
+    fileprivate var fields: MapValue.Fields
+    fileprivate private(set) var settings: [Setting] = []
+
+    package init(capacity: Int) {
+      fields = MapValue.Fields(capacity: capacity)
+      settings.reserveCapacity(capacity)
+    }
+
+    package mutating func add(_ name: FieldName, _ setting: Setting) {
+      fields.add(name, setting.value)
+      settings.append(setting)
+    }
+
+    package subscript(name: FieldName) -> Setting? {
+      fields.position(of: name).map { settings[$0] }
     }
   }
 }

@@ -25,12 +25,12 @@ package struct NetworkEntry: Sendable {
     source = entry.text("source") ?? ""
     date = entry.text("date") ?? ""
     var ports: [(port: Int, state: PortState)] = []
-    if case .table(let rows)? = entry.member("ports")?.content {
-      for row in rows {
-        guard case .string(let word) = row.setting.value, let state = PortState(rawValue: word) else {
-          continue
-        }
-        ports.append((Int(row.key), state))
+    if case .map(let map)? = entry.member("ports")?.value {
+      for row in map.entries {
+        guard case .int(let port) = row.key, case .string(let word) = row.value,
+          let state = PortState(rawValue: word)
+        else { continue }
+        ports.append((Int(port), state))
       }
     }
     self.ports = ports.sorted { $0.port < $1.port }

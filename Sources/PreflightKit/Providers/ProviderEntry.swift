@@ -119,7 +119,9 @@ extension ProviderEntry.Login {
 
 extension Setting {
   fileprivate var memberNames: [String] {
-    guard case .object(let members) = content else { return [] }
-    return members.map(\.name)
+    guard case .map(let map) = value else { return [] }
+    return map.entries.compactMap { entry in
+      if case .string(let name) = entry.key { name } else { nil }
+    }
   }
 }

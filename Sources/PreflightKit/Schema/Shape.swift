@@ -24,11 +24,14 @@ package indirect enum Shape: Sendable {
 package final class ObjectShape: Sendable {
   package let name: String
   package let fields: [Field]
+  /// Those of them that must be there.
+  let required: [Field]
   private let fingerprints: [UInt64]
 
   package init(_ name: String, _ fields: [Field]) {
     self.name = name
     self.fields = fields
+    required = fields.filter(\.isRequired)
     fingerprints = fields.map(\.key.fingerprint)
   }
 
