@@ -71,9 +71,11 @@ extension Linter {
     var verdicts: [RuleVerdict] = []
     for target in campaign.targets(surroundings) {
       var frame = Frame(target.bindings)
-      for rule in target.scope == .campaign ? campaignRules : transportRules {
-        guard let outcome = outcome(rule.judge(&frame), campaign) else { continue }
-        verdicts.append(RuleVerdict(rule: rule, target: target, outcome: outcome))
+      let rules = target.scope == .campaign ? campaignRules : transportRules
+      for place in 0..<rules.count {
+        let judgement = rules.visit(place) { $0.judge(&frame) }
+        guard let outcome = outcome(judgement, campaign) else { continue }
+        verdicts.append(RuleVerdict(rule: rules.owned[place], target: target, outcome: outcome))
       }
     }
     return verdicts

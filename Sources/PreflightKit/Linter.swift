@@ -32,8 +32,8 @@ package struct Linter: Sendable {
   let pack: RulePack
   let settings: LintSettings
   /// Decided by the file alone.
-  let campaignRules: [CompiledRule]
-  let transportRules: [CompiledRule]
+  let campaignRules: Uncounted<CompiledRule>
+  let transportRules: Uncounted<CompiledRule>
   /// Decided by what the wire shows.
   let liveRules: [CompiledRule]
   let surroundings: Surroundings
@@ -53,8 +53,8 @@ package struct Linter: Sendable {
     surroundings = Surroundings(
       catalogue: pack.catalogue, profile: settings.profile, now: settings.now, variables: pool.variables)
     let offline = wanted.filter { !$0.rule.logic.needsLive }
-    campaignRules = offline.filter { $0.scope == .campaign }
-    transportRules = offline.filter { $0.scope == .transport }
+    campaignRules = Uncounted(offline.filter { $0.scope == .campaign })
+    transportRules = Uncounted(offline.filter { $0.scope == .transport })
     liveRules = wanted.filter(\.rule.logic.needsLive)
   }
 

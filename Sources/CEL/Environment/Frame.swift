@@ -57,7 +57,9 @@ package protocol VariableSource: AnyObject, Sendable {
 /// inside of, and its budget.
 package struct Frame {
   private let bindings: Bindings
-  var locals: [Value] = []
+  /// The variables of comprehensions: those of the program at work, behind those of the programs that wait for it.
+  private var locals: [Value] = []
+  private var ownLocals = 0..<0
   var meter = Meter(remaining: 0)
   private let firstDefined: Int
   /// Of each variable of the source its place among the defined ones; 0 as long as it has none.
@@ -69,11 +71,25 @@ package struct Frame {
     let slots = bindings.source?.slots ?? 0..<0
     firstDefined = slots.isEmpty ? .max : slots.lowerBound
     places = Array(repeating: 0, count: slots.count)
+    defined.reserveCapacity(1 + slots.count / 2)
   }
 
   mutating func prepare(locals count: Int, budget: Budget) {
-    while locals.count < count { locals.append(.null) }
+    ownLocals = ownLocals.lowerBound..<ownLocals.lowerBound + count
+    while locals.count < ownLocals.upperBound { locals.append(.null) }
     meter = Meter(remaining: budget.steps)
+  }
+
+  /// The variable of a comprehension that the program at work is inside of.
+  subscript(local index: Int) -> Value {
+    @inline(__always) get { locals[ownLocals.lowerBound + index] }
+    @inline(__always) set { locals[ownLocals.lowerBound + index] = newValue }
+  }
+
+  @inline(__always)
+  func walk(_ steps: [Path.Step], fromLocal index: Int) -> Path.End {
+    guard case .map(let map) = locals[ownLocals.lowerBound + index] else { return .astray }
+    return map.walk(steps)
   }
 
   /// The value of a variable, evaluated now if no expression has read it before.
@@ -104,10 +120,10 @@ package struct Frame {
   @inline(never)
   private mutating func define(_ variable: Int) -> Int? {
     guard let source = bindings.source else { return nil }
-    let outer = (locals: locals, meter: meter)
-    locals = []
+    let outer = (ownLocals, meter)
+    ownLocals = ownLocals.upperBound..<ownLocals.upperBound
     let value = source.value(at: firstDefined + variable, in: &self)
-    (locals, meter) = outer
+    (ownLocals, meter) = outer
     defined.append(value)
     places[variable] = UInt32(defined.count - 1)
     return defined.count - 1

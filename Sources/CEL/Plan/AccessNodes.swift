@@ -49,7 +49,7 @@ final class LocalNode: Node {
     super.init(span)
   }
 
-  override func evaluate(_ frame: inout Frame) -> Value { frame.locals[index] }
+  override func evaluate(_ frame: inout Frame) -> Value { frame[local: index] }
 }
 
 /// `a.b` on something that is no variable.

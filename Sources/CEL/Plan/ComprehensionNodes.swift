@@ -37,7 +37,7 @@ class ComprehensionNode: Node {
   @inline(__always)
   final func evaluate(_ body: Node, with element: Value, _ frame: inout Frame) -> Value {
     guard frame.meter.charge(cost) else { return failure(.outOfSteps) }
-    frame.locals[local] = element
+    frame[local: local] = element
     return body.evaluate(&frame)
   }
 

@@ -45,6 +45,9 @@ final class EqualityNode: BinaryNode {
       return .bool(Text.areSame(first, second) != isNegated)
     case (.int(let first), .int(let second)):
       return .bool((first == second) != isNegated)
+    // Whether there is such a thing at all is asked often.
+    case (.map, .null): return .bool(isNegated)
+    case (.null, .null): return .bool(!isNegated)
     default:
       if let undecided = undecided(first, second) { return undecided }
       guard frame.meter.charge(for: first) else { return failure(.outOfSteps) }

@@ -22,7 +22,7 @@ final class OptionalMapNode: Node {
     }
     guard let content else { return container }
     guard frame.meter.charge(1) else { return failure(.outOfSteps) }
-    frame.locals[local] = content
+    frame[local: local] = content
     let value = transform.evaluate(&frame)
     if case .error = value { return value }
     return isFlat ? value : shallow(.optional(value))

@@ -51,8 +51,7 @@ struct Path {
   func walk(_ frame: inout Frame) -> End {
     switch root {
     case .variable(let slot): frame.walk(steps, from: slot)
-    case .local(let index):
-      if case .map(let map) = frame.locals[index] { map.walk(steps) } else { .astray }
+    case .local(let index): frame.walk(steps, fromLocal: index)
     }
   }
 }

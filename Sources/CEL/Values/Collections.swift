@@ -81,18 +81,20 @@ package struct MapValue: Sendable {
 
   /// The end of a path of string keys. The maps on the way live as long as this one, so nothing need be counted.
   func walk(_ steps: [Path.Step]) -> Path.End {
-    var here = Unmanaged.passUnretained(storage)
-    let last = steps.count - 1
-    for place in 0..<last {
-      guard let position = here._withUnsafeGuaranteedRef({ $0.position(of: steps[place].field) }) else {
-        return .missing(place)
+    steps.withUnsafeBufferPointer { steps in
+      var here = Unmanaged.passUnretained(storage)
+      let last = steps.count - 1
+      for place in 0..<last {
+        guard let position = here._withUnsafeGuaranteedRef({ $0.position(of: steps[place]) }) else {
+          return .missing(place)
+        }
+        guard let next = here._withUnsafeGuaranteedRef({ $0.map(at: position) }) else { return .astray }
+        here = next
       }
-      guard let next = here._withUnsafeGuaranteedRef({ $0.map(at: position) }) else { return .astray }
-      here = next
-    }
-    return here._withUnsafeGuaranteedRef { storage in
-      guard let position = storage.position(of: steps[last].field) else { return .missing(last) }
-      return .value(storage.entries[position].value)
+      return here._withUnsafeGuaranteedRef { storage in
+        guard let position = storage.position(of: steps[last]) else { return .missing(last) }
+        return .value(storage.entries[position].value)
+      }
     }
   }
 
@@ -137,10 +139,23 @@ package struct MapValue: Sendable {
 
     func position(of field: FieldName) -> Int? {
       if let index { return index[.string(field.text)] }
-      for position in 0..<fingerprints.count where fingerprints[position] == field.fingerprint {
-        if case .string(let key) = entries[position].key, Text.areSame(key, field.text) { return position }
+      return position(field.fingerprint) { Text.areSame($0, field.text) }
+    }
+
+    @inline(__always)
+    func position(of step: Path.Step) -> Int? {
+      if let index { return index[.string(step.field.text)] }
+      return position(step.field.fingerprint) { Text.areSame($0, step.field.text) }
+    }
+
+    @inline(__always)
+    private func position(_ fingerprint: UInt64, _ isSame: (String) -> Bool) -> Int? {
+      fingerprints.withUnsafeBufferPointer { known in
+        for position in 0..<known.count where known[position] == fingerprint {
+          if case .string(let key) = entries[position].key, isSame(key) { return position }
+        }
+        return nil
       }
-      return nil
     }
 
     /// The map among the values at a position, not counted: it lives as long as this one.

@@ -1,5 +1,4 @@
 package import CEL
-import Synchronization
 
 /// The functions that rules have beside CEL's own: knowledge in, declarations out. They live with the
 /// rules; the language only offers the place.
@@ -46,24 +45,5 @@ extension Overload {
       guard case .string(let text) = value else { return value }
       return answers.answer(text, body)
     }
-  }
-}
-
-/// What a function said of the texts that it was asked about lately.
-private final class Answers: Sendable {
-  private static let most = 256
-  private static let longest = 256
-  private let known = Mutex<[String: Value]>([:])
-
-  /// Only ASCII is kept: other texts may be equal to Swift and different to the function.
-  func answer(_ text: String, _ body: (String) -> Value) -> Value {
-    guard text.utf8.count <= Self.longest, isASCII(text) else { return body(text) }
-    if let value = known.withLock({ $0[text] }) { return value }
-    let value = body(text)
-    known.withLock { known in
-      if known.count >= Self.most { known.removeAll(keepingCapacity: true) }
-      known[text] = value
-    }
-    return value
   }
 }

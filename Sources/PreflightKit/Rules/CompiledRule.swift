@@ -8,8 +8,9 @@ final class CompiledRule: Sendable {
   let severity: Severity
   /// For the texts of the rule.
   let names: RuleNames
-  private let when: LazyProgram?
-  private let assertions: [LazyProgram]
+  private let hasCondition: Bool
+  /// The condition if there is one, and the assertions.
+  private let programs: Uncounted<LazyProgram>
 
   init(_ rule: Rule, setup: RuleSetup?, pool: inout VariablePool) {
     let logic = rule.logic
@@ -22,21 +23,30 @@ final class CompiledRule: Sendable {
         logic.variables, trees.variables, RuleParameters(ofBuiltIn: logic.id, overriding))
       pool.take(trees, names)
       self.names = names
-      when = trees.when.map { LazyProgram(prepared: $0, names: names) }
-      assertions = trees.assertions.map { LazyProgram(prepared: $0, names: names) }
+      hasCondition = trees.when != nil
+      programs = Uncounted(
+        ([trees.when].compactMap(\.self) + trees.assertions).map { LazyProgram(prepared: $0, names: names) })
     } else {
       let names = pool.take(logic.variables, RuleParameters(logic.parameters, overriding))
       self.names = names
-      when = logic.when.map { LazyProgram($0, names: names) }
-      assertions = logic.assertions.map { LazyProgram($0, names: names) }
+      hasCondition = logic.when != nil
+      programs = Uncounted(
+        ([logic.when].compactMap(\.self) + logic.assertions).map { LazyProgram($0, names: names) })
     }
   }
 
   func judge(_ frame: inout Frame) -> Judgement {
-    let condition = when?.evaluate(in: &frame)
-    if case .bool(false)? = condition { return .notApplicable }
-    return Judgement(
-      when: condition,
-      assertions: AssertionResult(assertions.count) { assertions[$0].evaluate(in: &frame) })
+    guard hasCondition else { return Judgement(when: nil, assertions: assertions(from: 0, &frame)) }
+    let condition = evaluate(0, &frame)
+    if case .bool(false) = condition { return .notApplicable }
+    return Judgement(when: condition, assertions: assertions(from: 1, &frame))
+  }
+
+  private func assertions(from first: Int, _ frame: inout Frame) -> AssertionResult {
+    AssertionResult(programs.count - first) { evaluate(first + $0, &frame) }
+  }
+
+  private func evaluate(_ place: Int, _ frame: inout Frame) -> Value {
+    programs.visit(place) { $0.evaluate(in: &frame) }
   }
 }

@@ -24,7 +24,7 @@ final class LazyProgram: Sendable {
   }
 
   func evaluate(in frame: inout Frame) -> Value {
-    planned.unmanaged(plan)._withUnsafeGuaranteedRef { $0.evaluate(in: &frame) }
+    (planned.known ?? planned.unmanaged(plan))._withUnsafeGuaranteedRef { $0.evaluate(in: &frame) }
   }
 
   private func plan() -> Program {

@@ -11,9 +11,14 @@ struct MadeOnce<Thing: AnyObject & Sendable>: ~Copyable, Sendable {
     unmanaged(make).takeUnretainedValue()
   }
 
+  /// The thing if it was made, not counted.
+  var known: Unmanaged<Thing>? {
+    @inline(__always) borrowing get { thing(at: address.load(ordering: .acquiring)) }
+  }
+
   /// The same, not counted: it lives as long as this place does.
   borrowing func unmanaged(_ make: () -> Thing) -> Unmanaged<Thing> {
-    if let known = thing(at: address.load(ordering: .acquiring)) { return known }
+    if let known { return known }
     let made = Unmanaged.passRetained(make())
     let outcome = address.compareExchange(
       expected: 0, desired: UInt(bitPattern: made.toOpaque()), ordering: .acquiringAndReleasing)
@@ -22,6 +27,7 @@ struct MadeOnce<Thing: AnyObject & Sendable>: ~Copyable, Sendable {
     return first
   }
 
+  @inline(__always)
   private borrowing func thing(at address: UInt) -> Unmanaged<Thing>? {
     UnsafeRawPointer(bitPattern: address).map(Unmanaged.fromOpaque)
   }

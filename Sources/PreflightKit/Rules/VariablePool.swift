@@ -40,16 +40,16 @@ struct VariablePool {
 
 /// The pool when every rule is in it: a slot in, the value of the variable out.
 final class RuleVariables: VariableSource {
-  private let programs: [LazyProgram]
+  private let programs: Uncounted<LazyProgram>
 
   fileprivate init(_ programs: [LazyProgram]) {
-    self.programs = programs
+    self.programs = Uncounted(programs)
     slots = RuleEnvironment.slots.end..<RuleEnvironment.slots.end + programs.count
   }
 
   let slots: Range<Int>
 
   func value(at slot: Int, in frame: inout Frame) -> Value {
-    programs[slot - slots.lowerBound].evaluate(in: &frame)
+    programs.visit(slot - slots.lowerBound) { $0.evaluate(in: &frame) }
   }
 }
