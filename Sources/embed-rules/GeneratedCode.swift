@@ -1,17 +1,19 @@
 /// The words of the generated Swift file: plucked values in, source text out. Every start makes the rules; all else is
 /// made when it is asked for.
+import CEL
 import Document
 
 func generatedCode(
   files: [RuleFile], rules: [PluckedRule], profiles: [PluckedProfile], providers: [PluckedProvider]
 ) -> String {
   var trees = PreparedTrees()
-  let ids = rules.map(\.id)
   let parameters = rules.map(\.parameters)
-  let rules = rules.map { ruleLiteral($0, trees.add($0)) }
+  let rules = rules.enumerated().map { ruleLiteral($1, number: $0, trees.add($1)) }
   let names = rules.indices.map { "rule\($0)" }
   return """
     // Made from rules/ by embed-rules at every build. Edit the YAML.
+    import CEL
+
     enum EmbeddedRules {
       static let files: [EmbeddedFile] = [
     \(files.map(fileLiteral).joined(separator: ",\n"))
@@ -20,9 +22,9 @@ func generatedCode(
       static let rules: [EmbeddedRule] = [\(names.joined(separator: ", "))]
 
       /// Not among the rules, which every start makes: few of them are asked for their parameters.
-      static func parameters(of rule: String) -> [EmbeddedParameter] {
-        switch rule {
-    \(zip(ids, parameters).filter { !$1.isEmpty }.map(parameterCase).joined(separator: "\n"))
+      static func parameters(ofRule number: Int) -> [EmbeddedParameter] {
+        switch number {
+    \(parameters.enumerated().filter { !$1.isEmpty }.map(parameterCase).joined(separator: "\n"))
         default: []
         }
       }
@@ -59,7 +61,7 @@ private func fileLiteral(_ file: RuleFile) -> String {
   "    EmbeddedFile(path: \(literal(file.path)), text: \(literal(file.source.text(whole(file)))))"
 }
 
-private func ruleLiteral(_ rule: PluckedRule, _ prepared: PreparedRule) -> String {
+private func ruleLiteral(_ rule: PluckedRule, number: Int, _ prepared: PreparedRule) -> String {
   let variables = rule.variables.map { "RuleLogic.Variable(\(literal($0.name)), \(literal($0.expression)))" }
   return """
         EmbeddedRule(
@@ -72,7 +74,7 @@ private func ruleLiteral(_ rule: PluckedRule, _ prepared: PreparedRule) -> Strin
             assertions: \(list(rule.assertions)),
             supersedes: \(list(rule.supersedes)), needsLive: \(rule.needsLive)),
           trees: RuleTrees(
-            variables: \(prepared.variables), when: \(prepared.when.map(String.init) ?? "nil"),
+            rule: \(number), variables: \(prepared.variables), when: \(prepared.when.map(String.init) ?? "nil"),
             assertions: \(prepared.assertions)))
     """
 }
@@ -85,8 +87,8 @@ private func variableLiteral(_ variable: PreparedVariable) -> String {
   "    EmbeddedVariable(tree: \(variable.tree), readsParameters: \(variable.readsParameters))"
 }
 
-private func parameterCase(_ id: String, _ parameters: [PluckedParameter]) -> String {
-  "    case \(literal(id)): [\(parameters.map(parameterLiteral).joined(separator: ", "))]"
+private func parameterCase(_ rule: Int, _ parameters: [PluckedParameter]) -> String {
+  "    case \(rule): [\(parameters.map(parameterLiteral).joined(separator: ", "))]"
 }
 
 private func profileCase(_ profile: PluckedProfile) -> String {
@@ -98,9 +100,21 @@ private func profileCase(_ profile: PluckedProfile) -> String {
 
 private func parameterLiteral(_ parameter: PluckedParameter) -> String {
   """
-  EmbeddedParameter(name: \(literal(parameter.name)), type: \(literal(parameter.type)), \
+  EmbeddedParameter(name: \(literal(parameter.name)), type: \(typeLiteral(parameter.type)), \
   value: \(writtenLiteral(parameter.value)))
   """
+}
+
+private func typeLiteral(_ type: ValueType) -> String {
+  switch type {
+  case .list(let element): ".list(\(typeLiteral(element)))"
+  case .map(let key, let value): ".map(\(typeLiteral(key)), \(typeLiteral(value)))"
+  case .optional(let value): ".optional(\(typeLiteral(value)))"
+  case .null: ".null"
+  case .dyn, .bool, .int, .uint, .double, .string, .bytes, .timestamp, .duration: ".\(type)"
+  // No parameter can have one of these; a value that is read as one is an error.
+  case .type, .object, .opaque, .parameter, .variable, .error: ".error"
+  }
 }
 
 private func writtenLiteral(_ node: YAMLNode) -> String {

@@ -1,4 +1,5 @@
 /// What a start-up needs of rule and provider files: their YAML in, plain strings out. Everything else stays text.
+import CEL
 import Document
 
 struct RuleFile {
@@ -57,13 +58,15 @@ struct PluckedRule {
 
 struct PluckedParameter {
   let name: String
-  let type: String
+  let type: ValueType
   let value: YAMLNode
 
   init?(_ key: YAMLNode, _ entry: YAMLNode) {
-    guard let type = entry.value(for: "type"), let value = entry.value(for: "default") else { return nil }
+    guard let type = entry.value(for: "type").flatMap({ ValueType($0.text) }),
+      let value = entry.value(for: "default")
+    else { return nil }
     name = key.text
-    self.type = type.text
+    self.type = type
     self.value = value
   }
 }

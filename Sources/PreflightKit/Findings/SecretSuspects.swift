@@ -3,21 +3,34 @@
 import Document
 
 struct SecretSuspects {
-  private(set) var ranges: [TextRange] = []
-  private let source: SourceText
+  let ranges: [TextRange]
 
   init(_ source: SourceText) {
-    self.source = source
-    for number in 1...max(1, source.lineCount) {
-      let range = source.lineRange(number)
-      let line = source.bytes[range.start..<range.end]
-      guard line.contains(UInt8(ascii: ":")) || line.contains(UInt8(ascii: "=")) else { continue }
-      findValues(in: line, number: number)
-      findUserInformation(in: line)
+    ranges = source.bytes.withUnsafeBufferPointer { bytes in
+      var search = SecretSearch(source: source, bytes: bytes)
+      for number in 1...max(1, source.lineCount) { search.look(atLine: number) }
+      return search.ranges
     }
   }
+}
 
-  private mutating func findValues(in line: ArraySlice<UInt8>, number: Int) {
+/// A part of a file's bytes, where they lie.
+private typealias Piece = Slice<UnsafeBufferPointer<UInt8>>
+
+private struct SecretSearch {
+  let source: SourceText
+  let bytes: UnsafeBufferPointer<UInt8>
+  var ranges: [TextRange] = []
+
+  mutating func look(atLine number: Int) {
+    let range = source.lineRange(number)
+    let line = bytes[range.start..<range.end]
+    guard line.contains(where: \.separatesKey) else { return }
+    findValues(in: line, number: number)
+    findUserInformation(in: line)
+  }
+
+  private mutating func findValues(in line: Piece, number: Int) {
     var at = line.startIndex
     while let separator = line[at...].firstIndex(where: \.separatesKey) {
       at = separator + 1
@@ -34,7 +47,7 @@ struct SecretSuspects {
     }
   }
 
-  private func value(after separator: Int, in line: ArraySlice<UInt8>, isFlow: Bool) -> Range<Int> {
+  private func value(after separator: Int, in line: Piece, isFlow: Bool) -> Range<Int> {
     var start = separator + 1
     while start < line.endIndex, line[start].isBlank { start += 1 }
     guard start < line.endIndex else { return start..<start }
@@ -47,7 +60,7 @@ struct SecretSuspects {
     return start..<end
   }
 
-  private func opensBlock(_ value: ArraySlice<UInt8>) -> Bool {
+  private func opensBlock(_ value: Piece) -> Bool {
     value.first == UInt8(ascii: "|") || value.first == UInt8(ascii: ">")
   }
 
@@ -65,15 +78,15 @@ struct SecretSuspects {
 
   private func indentation(of number: Int) -> Int {
     let range = source.lineRange(number)
-    return source.bytes[range.start..<range.end].prefix(while: \.isBlank).count
+    return bytes[range.start..<range.end].prefix(while: \.isBlank).count
   }
 
   /// `scheme://user:password@host`: the part between the first colon after the scheme and the at sign.
-  private mutating func findUserInformation(in line: ArraySlice<UInt8>) {
+  private mutating func findUserInformation(in line: Piece) {
     var at = line.startIndex
     while let colon = line[at...].firstIndex(of: UInt8(ascii: ":")) {
       at = colon + 1
-      guard line[at...].starts(with: "//".utf8) else { continue }
+      guard line[at...].begins("//") else { continue }
       let start = at + 2
       let end = line[start...].firstIndex(where: \.endsAuthority) ?? line.endIndex
       guard let sign = line[start..<end].lastIndex(of: UInt8(ascii: "@")),
@@ -86,26 +99,28 @@ struct SecretSuspects {
 }
 
 /// Whether the name of a key holds one of the words, or is or ends in "pass" as a word of its own.
-private func speaksOfSecret(_ key: ArraySlice<UInt8>) -> Bool {
+private func speaksOfSecret(_ key: Piece) -> Bool {
   let end = key.lastIndex { !$0.isQuote } ?? key.startIndex
   for start in key.indices {
     let rest = key[start...]
     switch key[start] | 0x20 {
     case UInt8(ascii: "p"):
-      if ["passw", "passphrase", "pasword", "pwd"].contains(where: rest.begins) { return true }
+      if rest.begins("passw") || rest.begins("passphrase") || rest.begins("pasword") || rest.begins("pwd") {
+        return true
+      }
       let isWord = start == key.startIndex || !key[start - 1].isLetterOrDigit
       if isWord, rest.begins("pass"), start + 3 == end { return true }
     case UInt8(ascii: "s"): if rest.begins("secret") { return true }
     case UInt8(ascii: "t"): if rest.begins("token") { return true }
     case UInt8(ascii: "a"):
-      if ["api_key", "apikey", "api-key"].contains(where: rest.begins) { return true }
+      if rest.begins("api_key") || rest.begins("apikey") || rest.begins("api-key") { return true }
     default: continue
     }
   }
   return false
 }
 
-extension ArraySlice<UInt8> {
+extension Piece {
   /// Whether it begins with a word, letters of either case.
   fileprivate func begins(_ word: StaticString) -> Bool {
     word.withUTF8Buffer { word in
@@ -115,7 +130,7 @@ extension ArraySlice<UInt8> {
     }
   }
 
-  fileprivate func suffix(while holds: (UInt8) -> Bool) -> ArraySlice<UInt8> {
+  fileprivate func suffix(while holds: (UInt8) -> Bool) -> Piece {
     var start = endIndex
     while start > startIndex, holds(self[start - 1]) { start -= 1 }
     return self[start...]

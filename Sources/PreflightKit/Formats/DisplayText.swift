@@ -7,20 +7,32 @@ struct Cell: Sendable {
 }
 
 struct DisplayText: Sendable {
-  private(set) var cells: [Cell] = []
+  /// Printable ASCII: every byte is a scalar and a column.
+  private let plain: String?
+  private var cells: [Cell] = []
   /// For every scalar of the text, and one past its end: the column (from 0) at which its character starts.
-  private(set) var starts: [Int] = []
+  private var starts: [Int] = []
   /// For every scalar of the text: the column after its character.
-  private(set) var ends: [Int] = []
+  private var ends: [Int] = []
   private(set) var width = 0
 
   init(_ text: String) {
+    guard !text.isPlain else {
+      plain = text
+      width = text.utf8.count
+      return
+    }
+    plain = nil
     for character in text { append(character) }
     starts.append(width)
   }
 
   /// The columns between two scalars; whole characters, never a part of one.
   func columns(_ scalars: Range<Int>) -> Range<Int> {
+    if plain != nil {
+      let start = min(max(0, scalars.lowerBound), width)
+      return start..<max(start, min(scalars.upperBound, width))
+    }
     let start = starts[min(max(0, scalars.lowerBound), starts.count - 1)]
     guard scalars.upperBound > scalars.lowerBound, !ends.isEmpty else { return start..<start }
     return start..<max(start, ends[min(scalars.upperBound, ends.count) - 1])
@@ -28,6 +40,10 @@ struct DisplayText: Sendable {
 
   /// The text of the characters that lie wholly between two columns.
   func text(in columns: Range<Int>) -> String {
+    if let plain {
+      if columns == 0..<width { return plain }
+      return String(decoding: plain.utf8.dropFirst(columns.lowerBound).prefix(columns.count), as: UTF8.self)
+    }
     var text = ""
     var column = 0
     for cell in cells {
@@ -67,9 +83,15 @@ extension Cell {
 }
 
 extension String {
+  /// Printable ASCII alone.
+  fileprivate var isPlain: Bool {
+    utf8.withContiguousStorageIfAvailable { $0.allSatisfy { 0x20...0x7E ~= $0 } }
+      ?? utf8.allSatisfy { 0x20...0x7E ~= $0 }
+  }
+
   /// One line of plain text, whatever was in it: line breaks, escape sequences and text-direction marks become visible.
   package var displayable: String {
-    if utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return self }
+    if isPlain { return self }
     return map { Cell($0 == "\t" ? " " : $0).text }.joined()
   }
 
@@ -83,7 +105,7 @@ extension String {
   }
 
   var displayWidth: Int {
-    utf8.allSatisfy { (0x20..<0x7F).contains($0) } ? utf8.count : reduce(0) { $0 + Cell($1).width }
+    isPlain ? utf8.count : reduce(0) { $0 + Cell($1).width }
   }
 }
 

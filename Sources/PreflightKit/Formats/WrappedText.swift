@@ -1,18 +1,16 @@
 /// Prose in, lines of at most a given width out. Indented and listed lines keep their own breaks.
 
 package func wrapped(_ text: String, width: Int) -> [String] {
-  // Bytes of plain text are columns, and need not be looked at as characters.
-  let isPlain = text.utf8.allSatisfy { 0x20...0x7E ~= $0 || $0 == UInt8(ascii: "\n") }
-  let written =
-    isPlain
-    ? text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map(Substring.init)
-    : text.split(separator: "\n", omittingEmptySubsequences: false)
+  let plain = text.utf8.withContiguousStorageIfAvailable { bytes in
+    bytes.allSatisfy { 0x20...0x7E ~= $0 || $0 == lineFeed } ? wrappedPlain(bytes, width: width) : nil
+  }
+  if let plain = plain ?? nil { return plain }
   var lines: [String] = []
-  for paragraph in paragraphs(of: written) {
+  for paragraph in paragraphs(of: text.split(separator: "\n", omittingEmptySubsequences: false)) {
     if paragraph.isPreformatted {
       lines.append(paragraph.text.displayable)
     } else {
-      lines += isPlain ? filledPlain(paragraph.text, width: width) : filled(paragraph.text, width: width)
+      lines += filled(paragraph.text, width: width)
     }
   }
   while lines.last?.isEmpty == true { lines.removeLast() }
@@ -30,7 +28,7 @@ private func paragraphs(of lines: [Substring]) -> [Paragraph] {
   for line in lines {
     let isIndented = line.hasPrefix("  ") || line.hasPrefix("\t")
     let isItem = line.hasPrefix("- ") || line.hasPrefix("* ")
-    if line.utf8.allSatisfy({ $0 == UInt8(ascii: " ") }) || line.allSatisfy(\.isWhitespace) {
+    if line.allSatisfy(\.isWhitespace) {
       open = false
     } else if isIndented {
       result.append(Paragraph(text: String(line), isPreformatted: true))
@@ -64,21 +62,55 @@ private func filled(_ text: String, width: Int) -> [String] {
   return lines
 }
 
-/// The same for printable ASCII.
-private func filledPlain(_ text: String, width: Int) -> [String] {
-  var lines: [String] = []
-  var line = ""
-  for word in text.utf8.split(separator: UInt8(ascii: " ")) {
-    if line.isEmpty {
-      line = String(Substring(word))
-    } else if line.utf8.count + 1 + word.count > width {
-      lines.append(line)
-      line = String(Substring(word))
+private let lineFeed = UInt8(ascii: "\n")
+private let space = UInt8(ascii: " ")
+
+/// The same for printable ASCII: its bytes are columns, and need not be looked at as characters.
+private func wrappedPlain(_ text: UnsafeBufferPointer<UInt8>, width: Int) -> [String] {
+  var fill = PlainFill(width: width)
+  for line in text.split(separator: lineFeed, omittingEmptySubsequences: false) {
+    if line.allSatisfy({ $0 == space }) {
+      fill.endLine()
+    } else if line.count > 1, line[line.startIndex] == space, line[line.startIndex + 1] == space {
+      fill.endLine()
+      fill.lines.append(String(decoding: line, as: UTF8.self))
     } else {
-      line += " "
-      line.append(contentsOf: Substring(word))
+      if line.isItem { fill.endLine() }
+      for word in line.split(separator: space) { fill.add(word) }
     }
   }
-  if !line.isEmpty { lines.append(line) }
-  return lines
+  fill.endLine()
+  return fill.lines
+}
+
+/// Lines that are filled word by word.
+private struct PlainFill {
+  let width: Int
+  var lines: [String] = []
+  private var line: [UInt8] = []
+
+  init(width: Int) {
+    self.width = width
+    line.reserveCapacity(width)
+  }
+
+  mutating func add(_ word: Slice<UnsafeBufferPointer<UInt8>>) {
+    if !line.isEmpty {
+      if line.count + 1 + word.count > width { endLine() } else { line.append(space) }
+    }
+    line.append(contentsOf: word)
+  }
+
+  mutating func endLine() {
+    guard !line.isEmpty else { return }
+    lines.append(String(decoding: line, as: UTF8.self))
+    line.removeAll(keepingCapacity: true)
+  }
+}
+
+extension Slice<UnsafeBufferPointer<UInt8>> {
+  fileprivate var isItem: Bool {
+    guard count > 1, self[startIndex + 1] == space else { return false }
+    return self[startIndex] == UInt8(ascii: "-") || self[startIndex] == UInt8(ascii: "*")
+  }
 }

@@ -20,7 +20,7 @@ final class CompiledRule: Sendable {
     severity = setup?.severity ?? logic.severity
     if let trees = rule.trees {
       let names = RuleNames(
-        logic.variables, trees.variables, RuleParameters(ofBuiltIn: logic.id, overriding))
+        logic.variables, trees.variables, RuleParameters(ofBuiltIn: trees.rule, overriding))
       pool.take(trees, names)
       self.names = names
       hasCondition = trees.when != nil

@@ -1,4 +1,5 @@
 /// The shape of what embed-rules writes: every file under rules/, and the parts of it that a start-up needs.
+import CEL
 
 struct EmbeddedFile: Sendable {
   /// Below rules/, such as `checks/port/missing.yaml`.
@@ -16,6 +17,8 @@ struct EmbeddedRule: Sendable {
 /// A rule's expressions as syntax trees: of each variable its place among all variables, of the others their places
 /// among the trees.
 struct RuleTrees: Sendable {
+  /// The rule's number among the built-in ones.
+  let rule: Int
   let variables: [Int]
   let when: Int?
   let assertions: [Int]
@@ -30,7 +33,7 @@ struct EmbeddedVariable: Sendable {
 /// A parameter's default, still to be read by its type.
 struct EmbeddedParameter: Sendable {
   let name: String
-  let type: String
+  let type: ValueType
   let value: WrittenParameter
 }
 

@@ -7,7 +7,7 @@ final class RuleParameters: ConstantSource {
   private enum Defaults: Sendable {
     /// A `params:` block.
     case block(String)
-    case builtIn(id: String)
+    case builtIn(rule: Int)
   }
 
   private final class Read: Sendable {
@@ -27,8 +27,8 @@ final class RuleParameters: ConstantSource {
     self.overriding = overriding
   }
 
-  init(ofBuiltIn id: String, _ overriding: [String: WrittenParameter]) {
-    defaults = .builtIn(id: id)
+  init(ofBuiltIn rule: Int, _ overriding: [String: WrittenParameter]) {
+    defaults = .builtIn(rule: rule)
     self.overriding = overriding
   }
 
@@ -43,10 +43,9 @@ final class RuleParameters: ConstantSource {
     let fields: [(String, Value)] =
       switch defaults {
       case .block(let block): fields(of: block)
-      case .builtIn(let id):
-        EmbeddedRules.parameters(of: id).compactMap { parameter in
-          guard let type = ValueType(parameter.type) else { return nil }
-          return (parameter.name, parameterValue(overriding[parameter.name] ?? parameter.value, as: type))
+      case .builtIn(let rule):
+        EmbeddedRules.parameters(ofRule: rule).map { parameter in
+          (parameter.name, parameterValue(overriding[parameter.name] ?? parameter.value, as: parameter.type))
         }
       }
     return fields.isEmpty ? nil : .map(MapValue(fields: fields))

@@ -32,8 +32,9 @@ struct LintPreparation {
     if let profile = request.profile, !Profile.all.contains(profile) {
       mistakes.append(OptionFault.unknownWord(profile, what: "profile", known: Profile.all).description)
     }
-    let variables = readVariables(loaded.configuration, &mistakes)
-    let prepared = prepared(loaded, variables)
+    var settings = LintSettings(now: currentTime())
+    readVariables(loaded.configuration, into: &settings, &mistakes)
+    let prepared = prepared(loaded, settings)
     if mistakes.isEmpty, prepared.linter.ruleCount(live: true) == 0,
       !request.only.contains(where: { EngineRule(rawValue: $0) != nil })
     {
@@ -43,10 +44,9 @@ struct LintPreparation {
     return mistakes.isEmpty ? prepared : nil
   }
 
-  private func prepared(_ loaded: LoadedPack, _ variables: [String: String]) -> Prepared {
+  private func prepared(_ loaded: LoadedPack, _ settings: LintSettings) -> Prepared {
     let configuration = loaded.configuration
-    var settings = LintSettings(now: currentTime())
-    settings.variables = variables
+    var settings = settings
     settings.assumptions = request.assumptions.map { ($0.name, $0.values) }
     settings.only = request.only
     settings.skip = request.skip
@@ -61,13 +61,14 @@ struct LintPreparation {
 
   /// The configuration's files, then those of `--env-file` in their order, then `--env`: what is said last and nearest
   /// holds.
-  private func readVariables(_ configuration: Configuration, _ mistakes: inout [String]) -> [String: String] {
-    var variables: [String: String] = [:]
+  private func readVariables(
+    _ configuration: Configuration, into settings: inout LintSettings, _ mistakes: inout [String]
+  ) {
     for file in configuration.environmentFiles.map(\.path) + request.variableFiles {
       do {
         let bytes = try FileReader().whole(file)
         for (name, value) in try EnvironmentFile.read(String(decoding: bytes, as: UTF8.self)) {
-          variables[name] = value
+          settings.variables[name] = value
         }
       } catch let fault as EnvironmentFile.Fault {
         mistakes.append("\(file.displayable):\(fault.line): \(fault.problem)")
@@ -75,8 +76,7 @@ struct LintPreparation {
         mistakes.append("cannot read `\(file.displayable)`: \(error)")
       }
     }
-    for variable in request.variables { variables[variable.name] = variable.value }
-    return variables
+    for variable in request.variables { settings.variables[variable.name] = variable.value }
   }
 }
 

@@ -86,7 +86,7 @@ struct BuiltInRuleTests {
     same(trees.when, rule.logic.when)
     #expect(trees.assertions.count == rule.logic.assertions.count)
     for (tree, written) in zip(trees.assertions, rule.logic.assertions) { same(tree, written) }
-    let prepared = RuleParameters(ofBuiltIn: rule.id, [:]).constant(named: "params")
+    let prepared = RuleParameters(ofBuiltIn: trees.rule, [:]).constant(named: "params")
     #expect(prepared == RuleParameters(rule.logic.parameters, [:]).constant(named: "params"))
   }
 
