@@ -1,21 +1,19 @@
 /// Objects that are visited often and by many threads: the array that owns them in; visits that count no reference out.
 /// Counting would make the threads wait for each other, since they share the plans.
-package struct Uncounted<Element: AnyObject> {
-  package let owned: [Element]
+struct Uncounted<Element: AnyObject> {
+  let owned: [Element]
   private let parts: [Unmanaged<Element>]
 
-  package init(_ elements: [Element]) {
+  init(_ elements: [Element]) {
     owned = elements
     parts = elements.map(Unmanaged.passUnretained)
   }
 
-  package var count: Int { parts.count }
+  var count: Int { parts.count }
 
   /// Visits one element, which lives as long as `owned` does.
   @inline(__always)
-  package func visit<Result>(_ index: Int, _ body: (Element) -> Result) -> Result {
+  func visit<Result>(_ index: Int, _ body: (Element) -> Result) -> Result {
     parts[index]._withUnsafeGuaranteedRef(body)
   }
 }
-
-extension Uncounted: Sendable where Element: Sendable {}

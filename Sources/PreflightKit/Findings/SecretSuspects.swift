@@ -25,18 +25,22 @@ private struct SecretSearch {
   mutating func look(atLine number: Int) {
     let range = source.lineRange(number)
     let line = bytes[range.start..<range.end]
-    guard line.contains(where: \.separatesKey) else { return }
     findValues(in: line, number: number)
     findUserInformation(in: line)
   }
 
+  // Every byte of a file with findings is looked at here, so the loops go by index.
   private mutating func findValues(in line: Piece, number: Int) {
     var at = line.startIndex
-    while let separator = line[at...].firstIndex(where: \.separatesKey) {
-      at = separator + 1
-      let key = line[..<separator].suffix(while: \.isKeyPart)
+    while at < line.endIndex {
+      let separator = at
+      at += 1
+      guard bytes[separator].separatesKey else { continue }
+      var start = separator
+      while start > line.startIndex, bytes[start - 1].isKeyPart { start -= 1 }
+      let key = start..<separator
       guard speaksOfSecret(key) else { continue }
-      let isFlow = line[..<key.startIndex].contains(UInt8(ascii: "{"))
+      let isFlow = line[..<start].contains(UInt8(ascii: "{"))
       let value = value(after: separator, in: line, isFlow: isFlow)
       if opensBlock(line[value]) {
         coverBlock(below: number)
@@ -84,9 +88,10 @@ private struct SecretSearch {
   /// `scheme://user:password@host`: the part between the first colon after the scheme and the at sign.
   private mutating func findUserInformation(in line: Piece) {
     var at = line.startIndex
-    while let colon = line[at...].firstIndex(of: UInt8(ascii: ":")) {
-      at = colon + 1
-      guard line[at...].begins("//") else { continue }
+    while at < line.endIndex {
+      let colon = at
+      at += 1
+      guard bytes[colon] == UInt8(ascii: ":"), begins("//", at, before: line.endIndex) else { continue }
       let start = at + 2
       let end = line[start...].firstIndex(where: \.endsAuthority) ?? line.endIndex
       guard let sign = line[start..<end].lastIndex(of: UInt8(ascii: "@")),
@@ -96,44 +101,31 @@ private struct SecretSearch {
       at = sign
     }
   }
-}
 
-/// Whether the name of a key holds one of the words, or is or ends in "pass" as a word of its own.
-private func speaksOfSecret(_ key: Piece) -> Bool {
-  let end = key.lastIndex { !$0.isQuote } ?? key.startIndex
-  for start in key.indices {
-    let rest = key[start...]
-    switch key[start] | 0x20 {
-    case UInt8(ascii: "p"):
-      if rest.begins("passw") || rest.begins("passphrase") || rest.begins("pasword") || rest.begins("pwd") {
-        return true
+  /// Whether the name of a key holds one of the words, or is or ends in "pass" as a word of its own.
+  private func speaksOfSecret(_ key: Range<Int>) -> Bool {
+    for start in key {
+      func begins(_ word: StaticString) -> Bool { self.begins(word, start, before: key.upperBound) }
+      switch bytes[start] | 0x20 {
+      case UInt8(ascii: "p"):
+        if begins("passw") || begins("passphrase") || begins("pasword") || begins("pwd") { return true }
+        let isWord = start == key.lowerBound || !bytes[start - 1].isLetterOrDigit
+        if isWord, begins("pass"), bytes[(start + 4)..<key.upperBound].allSatisfy(\.isQuote) { return true }
+      case UInt8(ascii: "s"): if begins("secret") { return true }
+      case UInt8(ascii: "t"): if begins("token") { return true }
+      case UInt8(ascii: "a"): if begins("api_key") || begins("apikey") || begins("api-key") { return true }
+      default: continue
       }
-      let isWord = start == key.startIndex || !key[start - 1].isLetterOrDigit
-      if isWord, rest.begins("pass"), start + 3 == end { return true }
-    case UInt8(ascii: "s"): if rest.begins("secret") { return true }
-    case UInt8(ascii: "t"): if rest.begins("token") { return true }
-    case UInt8(ascii: "a"):
-      if rest.begins("api_key") || rest.begins("apikey") || rest.begins("api-key") { return true }
-    default: continue
     }
-  }
-  return false
-}
-
-extension Piece {
-  /// Whether it begins with a word, letters of either case.
-  fileprivate func begins(_ word: StaticString) -> Bool {
-    word.withUTF8Buffer { word in
-      guard count >= word.count else { return false }
-      for index in word.indices where lowercase(self[startIndex + index]) != word[index] { return false }
-      return true
-    }
+    return false
   }
 
-  fileprivate func suffix(while holds: (UInt8) -> Bool) -> Piece {
-    var start = endIndex
-    while start > startIndex, holds(self[start - 1]) { start -= 1 }
-    return self[start...]
+  /// Whether a word stands at an offset, its letters of either case.
+  private func begins(_ word: StaticString, _ offset: Int, before end: Int) -> Bool {
+    guard end - offset >= word.utf8CodeUnitCount else { return false }
+    for index in 0..<word.utf8CodeUnitCount
+    where lowercase(bytes[offset + index]) != word.utf8Start[index] { return false }
+    return true
   }
 }
 
