@@ -65,19 +65,16 @@ private func filled(_ text: String, width: Int) -> [String] {
 private let lineFeed = UInt8(ascii: "\n")
 private let space = UInt8(ascii: " ")
 
-/// The same for printable ASCII: its bytes are columns, and need not be looked at as characters.
+/// The same for printable ASCII: its bytes are columns, and need not be looked at as characters. It goes by offsets: for
+/// a list of pieces of a buffer the runtime would look through all conformances.
 private func wrappedPlain(_ text: UnsafeBufferPointer<UInt8>, width: Int) -> [String] {
-  var fill = PlainFill(width: width)
-  for line in text.split(separator: lineFeed, omittingEmptySubsequences: false) {
-    if line.allSatisfy({ $0 == space }) {
-      fill.endLine()
-    } else if line.count > 1, line[line.startIndex] == space, line[line.startIndex + 1] == space {
-      fill.endLine()
-      fill.lines.append(String(decoding: line, as: UTF8.self))
-    } else {
-      if line.isItem { fill.endLine() }
-      for word in line.split(separator: space) { fill.add(word) }
-    }
+  var fill = PlainFill(text: text, width: width)
+  var start = 0
+  while start < text.count {
+    var end = start
+    while end < text.count, text[end] != lineFeed { end += 1 }
+    fill.add(line: start..<end)
+    start = end + 1
   }
   fill.endLine()
   return fill.lines
@@ -85,32 +82,51 @@ private func wrappedPlain(_ text: UnsafeBufferPointer<UInt8>, width: Int) -> [St
 
 /// Lines that are filled word by word.
 private struct PlainFill {
+  let text: UnsafeBufferPointer<UInt8>
   let width: Int
   var lines: [String] = []
   private var line: [UInt8] = []
 
-  init(width: Int) {
+  init(text: UnsafeBufferPointer<UInt8>, width: Int) {
+    self.text = text
     self.width = width
     line.reserveCapacity(width)
   }
 
-  mutating func add(_ word: Slice<UnsafeBufferPointer<UInt8>>) {
+  mutating func add(line written: Range<Int>) {
+    var word = written.lowerBound
+    while word < written.upperBound, text[word] == space { word += 1 }
+    let isBlank = word == written.upperBound
+    let isIndented = word - written.lowerBound > 1
+    if isBlank || isIndented || isItem(written) { endLine() }
+    if isBlank { return }
+    guard !isIndented else {
+      lines.append(String(decoding: UnsafeBufferPointer(rebasing: text[written]), as: UTF8.self))
+      return
+    }
+    while word < written.upperBound {
+      var end = word
+      while end < written.upperBound, text[end] != space { end += 1 }
+      if end > word { add(word: word..<end) }
+      word = end + 1
+    }
+  }
+
+  private func isItem(_ line: Range<Int>) -> Bool {
+    guard line.count > 1, text[line.lowerBound + 1] == space else { return false }
+    return text[line.lowerBound] == UInt8(ascii: "-") || text[line.lowerBound] == UInt8(ascii: "*")
+  }
+
+  private mutating func add(word: Range<Int>) {
     if !line.isEmpty {
       if line.count + 1 + word.count > width { endLine() } else { line.append(space) }
     }
-    line.append(contentsOf: word)
+    for offset in word { line.append(text[offset]) }
   }
 
   mutating func endLine() {
     guard !line.isEmpty else { return }
     lines.append(String(decoding: line, as: UTF8.self))
     line.removeAll(keepingCapacity: true)
-  }
-}
-
-extension Slice<UnsafeBufferPointer<UInt8>> {
-  fileprivate var isItem: Bool {
-    guard count > 1, self[startIndex + 1] == space else { return false }
-    return self[startIndex] == UInt8(ascii: "-") || self[startIndex] == UInt8(ascii: "*")
   }
 }

@@ -24,15 +24,23 @@ final class CompiledRule: Sendable {
       pool.take(trees, names)
       self.names = names
       hasCondition = trees.when != nil
-      programs = Uncounted(
-        ([trees.when].compactMap(\.self) + trees.assertions).map { LazyProgram(prepared: $0, names: names) })
+      programs = Uncounted(Self.all(trees.when, trees.assertions) { LazyProgram(prepared: $0, names: names) })
     } else {
       let names = pool.take(logic.variables, RuleParameters(logic.parameters, overriding))
       self.names = names
       hasCondition = logic.when != nil
-      programs = Uncounted(
-        ([logic.when].compactMap(\.self) + logic.assertions).map { LazyProgram($0, names: names) })
+      programs = Uncounted(Self.all(logic.when, logic.assertions) { LazyProgram($0, names: names) })
     }
+  }
+
+  private static func all<Source>(
+    _ condition: Source?, _ assertions: [Source], _ program: (Source) -> LazyProgram
+  ) -> [LazyProgram] {
+    var programs: [LazyProgram] = []
+    programs.reserveCapacity(1 + assertions.count)
+    if let condition { programs.append(program(condition)) }
+    for assertion in assertions { programs.append(program(assertion)) }
+    return programs
   }
 
   func judge(_ frame: inout Frame) -> Judgement {
