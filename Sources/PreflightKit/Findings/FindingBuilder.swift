@@ -149,7 +149,7 @@ struct Telling {
   }
 
   func path(_ text: String, _ target: Target) -> NodePath {
-    PathExpression(text)?.path(transport: target.transport ?? 0) { compiled.value(of: $0, in: bindings) }
+    compiled.path(text)?.path(transport: target.transport ?? 0) { compiled.value(of: $0, in: bindings) }
       ?? NodePath([])
   }
 }

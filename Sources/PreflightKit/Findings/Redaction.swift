@@ -25,9 +25,11 @@ package struct Redaction: Sendable {
       }
   }
 
+  private static let schemaNames = campaignSchema.names
+
   /// A password such as `password` is covered where it stands, but not wherever the word is used.
   private static func isCommonWord(_ text: [UInt8]) -> Bool {
-    campaignSchema.names.contains(String(decoding: text, as: UTF8.self).lowercased())
+    schemaNames.contains(String(decoding: text, as: UTF8.self).lowercased())
   }
 
   /// The text with every known secret covered.

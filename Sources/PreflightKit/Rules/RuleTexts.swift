@@ -19,6 +19,7 @@ final class CompiledText: Sendable {
   let text: RuleText
   let confirmation: Confirmation?
   private let programs: [String: Program]
+  private let paths: [String: PathExpression]
 
   init(_ text: RuleText, names: RuleNames) {
     self.text = text
@@ -28,8 +29,14 @@ final class CompiledText: Sendable {
       programs[expression] = try? environment.plan(expression)
     }
     self.programs = programs
+    var paths: [String: PathExpression] = [:]
+    for path in text.paths where paths[path] == nil { paths[path] = PathExpression(path) }
+    self.paths = paths
     confirmation = text.confirmation.map { Confirmation($0, names: names) }
   }
+
+  /// One of the texts' paths; nil if it is none.
+  func path(_ text: String) -> PathExpression? { paths[text] }
 
   /// The value of one of the texts' expressions.
   func value(of expression: String, in bindings: Bindings) -> Value {
@@ -38,6 +45,9 @@ final class CompiledText: Sendable {
 }
 
 extension RuleText {
+  /// Every path in the texts: what is marked, and what a fix changes.
+  fileprivate var paths: [String] { [at] + because.map(\.at) + fix.map(\.path) }
+
   /// Every expression in the texts, the paths and the fix.
   fileprivate var expressions: [String] {
     let templates = (messages + [why, remediation] + because.map(\.label)).flatMap { Template($0).parts }
@@ -47,7 +57,7 @@ extension RuleText {
     let inFixes = fix.compactMap { step -> String? in
       if case .set(let value) = step.action { value } else { nil }
     }
-    let inPaths = ([at] + because.map(\.at) + fix.map(\.path)).flatMap { PathExpression($0)?.steps ?? [] }
+    let inPaths = paths.flatMap { PathExpression($0)?.steps ?? [] }
       .compactMap { step -> String? in
         if case .computed(let text) = step { text } else { nil }
       }
