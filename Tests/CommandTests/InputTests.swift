@@ -36,6 +36,8 @@ struct InputTests {
     try FileManager.default.createSymbolicLink(atPath: "\(root)/d/e/up", withDestinationPath: "..")
     try FileManager.default.createSymbolicLink(
       atPath: "\(root)/d/dangling.yaml", withDestinationPath: "nowhere")
+    try FileManager.default.createSymbolicLink(
+      atPath: "\(root)/d/.#a.yml", withDestinationPath: "me@here.4711")
     let search = InputSearch(["\(root)/d/x.json", "\(root)/d/", "\(root)/d/b.yaml", "\(root)/gone"])
     #expect(
       search.inputs.map { String($0.name.dropFirst(root.count)) } == [
@@ -44,7 +46,11 @@ struct InputTests {
     #expect(
       search.inputs.map(\.origin) == [.file(isNamed: true)]
         + Array(repeating: .file(isNamed: false), count: 3))
-    #expect(search.faults == [.unreadable(path: "\(root)/gone", .system(ENOENT))])
+    #expect(
+      search.faults == [
+        .unreadable(path: "\(root)/d/dangling.yaml", .system(ENOENT)),
+        .unreadable(path: "\(root)/gone", .system(ENOENT)),
+      ])
   }
 
   @Test("a file is written whole, and an old one survives a failure")

@@ -43,6 +43,13 @@ struct FolderIdentity: Equatable {
   }
 }
 
+/// Whether two paths lead to one file, whatever links are on the way.
+func leadToSameFile(_ first: String, _ second: String) -> Bool {
+  var (one, other) = (stat(), stat())
+  guard stat(first, &one) == 0, stat(second, &other) == 0 else { return false }
+  return one.st_dev == other.st_dev && one.st_ino == other.st_ino
+}
+
 /// The names in a folder, sorted by their bytes, without `.` and `..`.
 func entries(of folder: String) throws(ReadFault) -> [String] {
   guard let stream = opendir(folder) else { throw .system(errno) }

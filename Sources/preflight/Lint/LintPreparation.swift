@@ -24,6 +24,14 @@ struct LintPreparation {
     if request.outputs.count(where: { $0.place == .standardOutput }) > 1 {
       mistakes.append("two reports cannot both go to stdout; send one to a file with --output FORMAT=FILE")
     }
+    for (number, output) in request.outputs.enumerated() {
+      if case .file(let file) = output.place,
+        request.outputs[..<number].contains(where: { $0.place == output.place })
+      {
+        mistakes.append(
+          "two reports cannot both go to `\(file.displayable)`; name another file for one of them")
+      }
+    }
     mistakes += request.live.strayOptions.map { "\($0) needs --live" }
     var loaded = LoadedPack(config: request.config, ruleFolders: request.ruleFolders)
     loaded.checkRules()

@@ -17,10 +17,24 @@ struct LintRun {
     let search = InputSearch(
       isBare ? ["."] : request.paths, lists: request.filesFrom, standardInputName: request.standardInputName)
     let inputs = search.inputs.filter { !prepared.ignored.passesOver($0) }
+    if let file = inputThatAReportWouldReplace(inputs) {
+      notice(
+        "error: `\(file.displayable)` is to be checked, and a report would replace it; name another file")
+      return ExitCode.usage.rawValue
+    }
     if request.live.isLive { return live(inputs, search, prepared) }
     let linter = prepared.linter
     let readings = inParallel(inputs, jobs: jobs) { LoadedInput($0).judged(by: linter, nil) }
     return finish(readings, search, prepared, book: nil)
+  }
+
+  private func inputThatAReportWouldReplace(_ inputs: [Input]) -> String? {
+    for output in request.outputs {
+      guard case .file(let file) = output.place, PathKind(file) == .file else { continue }
+      let isInput = inputs.contains { $0.origin != .standardInput && leadToSameFile($0.name, file) }
+      if isInput { return file }
+    }
+    return nil
   }
 
   /// Reads everything, asks what the files want to know, and judges with the answers.
