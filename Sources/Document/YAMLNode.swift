@@ -77,6 +77,11 @@ package struct YAMLNode: Sendable {
     tree.arena.withText(of: index, body)
   }
 
+  /// The same for a body that gives nothing back: what is generic costs more from another module.
+  package func readText(_ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+    tree.arena.withText(of: index, body)
+  }
+
   /// Whether this is a scalar with exactly these bytes for text.
   package func isText(_ other: String) -> Bool {
     kind == .scalar && tree.arena.isText(index, other)

@@ -41,13 +41,14 @@ package final class ObjectShape: Sendable {
 
   /// The field that a key names, found without making a text of the key.
   func field(named key: YAMLNode) -> Field? {
-    key.withText { key in
+    var found: Int?
+    key.readText { key in
       let fingerprint = FieldName.fingerprint(of: key)
-      guard let place = fingerprints.firstIndex(of: fingerprint), fields[place].key.isText(key) else {
-        return nil
+      for place in 0..<fingerprints.count where fingerprints[place] == fingerprint {
+        if fields[place].key.isText(key) { found = place }
       }
-      return fields[place]
     }
+    return found.map { fields[$0] }
   }
 
   /// Whether one of its keys holds what must not be shown.
