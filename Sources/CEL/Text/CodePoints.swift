@@ -94,8 +94,6 @@ package enum CodePoints {
     return position
   }
 
-  package static func contains(_ text: String, _ part: String) -> Bool { Text.contains(text, part) }
-
   // MARK: Changing
 
   /// Replaces up to `limit` occurrences from the left; all of them if it is negative.

@@ -1,40 +1,3 @@
-/// A list that remembers how much it holds and whether any of it is unknown.
-package struct ListValue: Sendable {
-  private let storage: Storage
-
-  /// A list of the given values.
-  package init(_ elements: [Value]) {
-    storage = Storage(elements)
-  }
-
-  /// The elements in order.
-  package var elements: [Value] { storage.elements }
-  /// How many elements there are.
-  package var count: Int { storage.elements.count }
-  /// What must be known to know every element; nil when all are known.
-  package var unknownParts: Unknown? { storage.unknownParts }
-  var weight: Int { storage.weight }
-  var depth: Int { storage.depth }
-
-  subscript(index: Int) -> Value { storage.elements[index] }
-
-  private final class Storage: Sendable {
-    let elements: [Value]
-    let weight: Int
-    let depth: Int
-    let unknownParts: Unknown?
-
-    init(_ elements: [Value]) {
-      var content = Content()
-      for element in elements { content.add(element) }
-      self.elements = elements
-      weight = content.weight
-      depth = content.depth
-      unknownParts = content.unknown
-    }
-  }
-}
-
 /// A map in order of insertion. Few keys are searched one by one, many through an index.
 package struct MapValue: Sendable {
   private let storage: Storage
@@ -85,14 +48,14 @@ package struct MapValue: Sendable {
       var here = Unmanaged.passUnretained(storage)
       let last = steps.count - 1
       for place in 0..<last {
-        guard let position = here._withUnsafeGuaranteedRef({ $0.position(of: steps[place]) }) else {
+        guard let position = here._withUnsafeGuaranteedRef({ $0.position(of: steps[place].field) }) else {
           return .missing(place)
         }
         guard let next = here._withUnsafeGuaranteedRef({ $0.map(at: position) }) else { return .astray }
         here = next
       }
       return here._withUnsafeGuaranteedRef { storage in
-        guard let position = storage.position(of: steps[last]) else { return .missing(last) }
+        guard let position = storage.position(of: steps[last].field) else { return .missing(last) }
         return .value(storage.entries[position].value)
       }
     }
@@ -139,23 +102,7 @@ package struct MapValue: Sendable {
 
     func position(of field: FieldName) -> Int? {
       if let index { return index[.string(field.text)] }
-      return position(field.fingerprint) { Text.areSame($0, field.text) }
-    }
-
-    @inline(__always)
-    func position(of step: Path.Step) -> Int? {
-      if let index { return index[.string(step.field.text)] }
-      return position(step.field.fingerprint) { Text.areSame($0, step.field.text) }
-    }
-
-    @inline(__always)
-    private func position(_ fingerprint: UInt64, _ isSame: (String) -> Bool) -> Int? {
-      fingerprints.withUnsafeBufferPointer { known in
-        for position in 0..<known.count where known[position] == fingerprint {
-          if case .string(let key) = entries[position].key, isSame(key) { return position }
-        }
-        return nil
-      }
+      return entries.position(of: field, fingerprints)
     }
 
     /// The map among the values at a position, not counted: it lives as long as this one.
@@ -192,12 +139,7 @@ extension MapValue {
     }
 
     /// The number of the first field with this key.
-    package func position(of key: FieldName) -> Int? {
-      for position in 0..<fingerprints.count where fingerprints[position] == key.fingerprint {
-        if case .string(let text) = entries[position].key, Text.areSame(text, key.text) { return position }
-      }
-      return nil
-    }
+    package func position(of key: FieldName) -> Int? { entries.position(of: key, fingerprints) }
 
     fileprivate mutating func add(_ entry: Entry, fingerprint: UInt64) {
       content.weight += 1
@@ -208,23 +150,15 @@ extension MapValue {
   }
 }
 
-/// What a collection holds, summed up as it is built.
-private struct Content {
-  var weight = 1
-  private(set) var depth = 1
-  private var paths: [String] = []
-
-  var unknown: Unknown? { paths.isEmpty ? nil : Unknown(paths) }
-
-  mutating func add(_ value: Value) {
-    switch value {
-    case .null, .bool, .int, .uint, .double, .string, .bytes, .timestamp, .duration, .type, .opaque, .error:
-      weight += 1
-    case .list, .map, .optional, .unknown:
-      let (sum, overflow) = weight.addingReportingOverflow(value.weight)
-      weight = overflow ? .max : sum
-      depth = max(depth, value.depth + 1)
-      if let parts = value.unknownParts { paths.append(contentsOf: parts.paths) }
+extension [MapValue.Entry] {
+  /// The number of the first entry with a string key, by the fingerprints of all keys.
+  @inline(__always)
+  fileprivate func position(of field: FieldName, _ fingerprints: [UInt64]) -> Int? {
+    fingerprints.withUnsafeBufferPointer { known in
+      for position in 0..<known.count where known[position] == field.fingerprint {
+        if case .string(let key) = self[position].key, Text.areSame(key, field.text) { return position }
+      }
+      return nil
     }
   }
 }
