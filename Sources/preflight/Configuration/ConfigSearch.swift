@@ -6,7 +6,7 @@ enum ConfigSearch {
   /// Relative to the working folder, as messages show it. Without a repository the way ends at the file system's root.
   static func find() -> String? {
     var folder = ""
-    var seen: [FolderIdentity] = []
+    var seen: [FileIdentity] = []
     while case .folder(let identity) = PathKind(folder.isEmpty ? "." : folder), !seen.contains(identity) {
       seen.append(identity)
       let path = folder + configFileName

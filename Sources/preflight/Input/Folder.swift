@@ -11,7 +11,7 @@
 #endif
 
 enum PathKind: Equatable {
-  case folder(FolderIdentity)
+  case folder(FileIdentity)
   case file
   /// Pipes, devices, sockets.
   case special
@@ -25,29 +25,29 @@ enum PathKind: Equatable {
       return
     }
     switch status.st_mode & S_IFMT {
-    case S_IFDIR: self = .folder(FolderIdentity(device: UInt64(status.st_dev), inode: UInt64(status.st_ino)))
+    case S_IFDIR: self = .folder(FileIdentity(status))
     case S_IFREG: self = .file
     default: self = .special
     }
   }
 }
 
-/// What a folder is, whatever path led to it: symbolic links that run in a circle are recognised by it.
+/// What a file or a folder is, whatever path led to it: symbolic links that run in a circle are recognised by it.
 /// A text, because a start has sets of texts anyway: the first set of another kind makes the runtime search all
 /// conformances of the program.
-struct FolderIdentity: Equatable {
+struct FileIdentity: Equatable {
   let text: String
 
-  init(device: UInt64, inode: UInt64) {
-    text = "\(device):\(inode)"
+  fileprivate init(_ status: stat) {
+    text = "\(status.st_dev):\(status.st_ino)"
   }
-}
 
-/// Whether two paths lead to one file, whatever links are on the way.
-func leadToSameFile(_ first: String, _ second: String) -> Bool {
-  var (one, other) = (stat(), stat())
-  guard stat(first, &one) == 0, stat(second, &other) == 0 else { return false }
-  return one.st_dev == other.st_dev && one.st_ino == other.st_ino
+  /// nil when nothing is there.
+  init?(_ path: String) {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    self.init(status)
+  }
 }
 
 /// The names in a folder, sorted by their bytes, without `.` and `..`.

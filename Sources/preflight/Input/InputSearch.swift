@@ -84,7 +84,7 @@ struct InputSearch {
   }
 
   /// YAML files below a folder, in order of their names.
-  private mutating func search(_ folder: String, _ identity: FolderIdentity) {
+  private mutating func search(_ folder: String, _ identity: FileIdentity) {
     guard visited.insert(identity.text).inserted else { return }
     do throws(ReadFault) {
       for name in try entries(of: folder) {

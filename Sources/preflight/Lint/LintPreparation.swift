@@ -21,16 +21,8 @@ struct LintPreparation {
   /// nil when something is wrong; it has then been said.
   func prepared() -> Prepared? {
     var mistakes: [String] = []
-    if request.outputs.count(where: { $0.place == .standardOutput }) > 1 {
-      mistakes.append("two reports cannot both go to stdout; send one to a file with --output FORMAT=FILE")
-    }
-    for (number, output) in request.outputs.enumerated() {
-      if case .file(let file) = output.place,
-        request.outputs[..<number].contains(where: { $0.place == output.place })
-      {
-        mistakes.append(
-          "two reports cannot both go to `\(file.displayable)`; name another file for one of them")
-      }
+    if let place = request.outputs.map(\.place).firstTwice {
+      mistakes.append(place.refusalOfASecondReport)
     }
     mistakes += request.live.strayOptions.map { "\($0) needs --live" }
     var loaded = LoadedPack(config: request.config, ruleFolders: request.ruleFolders)
@@ -94,4 +86,21 @@ func unknownRule(_ id: String, in pack: RulePack) -> String? {
   let next =
     pack.closest(to: id).map { ", did you mean `\($0)`?" } ?? "; `preflight rules list` shows all of them"
   return "there is no rule `\(id.displayable)`\(next)"
+}
+
+extension [OutputTarget.Place] {
+  /// The first place that another report has already.
+  fileprivate var firstTwice: OutputTarget.Place? {
+    enumerated().first { number, place in self[..<number].contains(place) }?.element
+  }
+}
+
+extension OutputTarget.Place {
+  fileprivate var refusalOfASecondReport: String {
+    switch self {
+    case .standardOutput: "two reports cannot both go to stdout; send one to a file with --output FORMAT=FILE"
+    case .file(let file):
+      "two reports cannot both go to `\(file.displayable)`; name another file for one of them"
+    }
+  }
 }

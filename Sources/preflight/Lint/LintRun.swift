@@ -30,9 +30,10 @@ struct LintRun {
 
   private func inputThatAReportWouldReplace(_ inputs: [Input]) -> String? {
     for output in request.outputs {
-      guard case .file(let file) = output.place, PathKind(file) == .file else { continue }
-      let isInput = inputs.contains { $0.origin != .standardInput && leadToSameFile($0.name, file) }
-      if isInput { return file }
+      guard case .file(let file) = output.place, let identity = FileIdentity(file) else { continue }
+      if inputs.contains(where: { $0.origin != .standardInput && FileIdentity($0.name) == identity }) {
+        return file
+      }
     }
     return nil
   }
