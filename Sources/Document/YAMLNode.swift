@@ -73,11 +73,11 @@ package struct YAMLNode: Sendable {
   }
 
   /// Reads a scalar's text in UTF-8 without making a string of it.
-  package func withText<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+  func withText<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
     tree.arena.withText(of: index, body)
   }
 
-  /// The same for a body that gives nothing back: what is generic costs more from another module.
+  /// The same for other modules, where what is generic costs more.
   package func readText(_ body: (UnsafeBufferPointer<UInt8>) -> Void) {
     tree.arena.withText(of: index, body)
   }

@@ -1,16 +1,18 @@
 /// Prose in, lines of at most a given width out. Indented and listed lines keep their own breaks.
 
 package func wrapped(_ text: String, width: Int) -> [String] {
-  let plain = text.utf8.withContiguousStorageIfAvailable { bytes in
-    bytes.allSatisfy { 0x20...0x7E ~= $0 || $0 == lineFeed } ? wrappedPlain(bytes, width: width) : nil
-  }
-  if let plain = plain ?? nil { return plain }
+  // Bytes of plain text are columns, and need not be looked at as characters.
+  let isPlain = text.utf8.allSatisfy { 0x20...0x7E ~= $0 || $0 == UInt8(ascii: "\n") }
+  let written =
+    isPlain
+    ? text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map(Substring.init)
+    : text.split(separator: "\n", omittingEmptySubsequences: false)
   var lines: [String] = []
-  for paragraph in paragraphs(of: text.split(separator: "\n", omittingEmptySubsequences: false)) {
+  for paragraph in paragraphs(of: written) {
     if paragraph.isPreformatted {
       lines.append(paragraph.text.displayable)
     } else {
-      lines += filled(paragraph.text, width: width)
+      lines += isPlain ? filledPlain(paragraph.text, width: width) : filled(paragraph.text, width: width)
     }
   }
   while lines.last?.isEmpty == true { lines.removeLast() }
@@ -28,7 +30,7 @@ private func paragraphs(of lines: [Substring]) -> [Paragraph] {
   for line in lines {
     let isIndented = line.hasPrefix("  ") || line.hasPrefix("\t")
     let isItem = line.hasPrefix("- ") || line.hasPrefix("* ")
-    if line.allSatisfy(\.isWhitespace) {
+    if line.utf8.allSatisfy({ $0 == UInt8(ascii: " ") }) || line.allSatisfy(\.isWhitespace) {
       open = false
     } else if isIndented {
       result.append(Paragraph(text: String(line), isPreformatted: true))
@@ -62,71 +64,25 @@ private func filled(_ text: String, width: Int) -> [String] {
   return lines
 }
 
-private let lineFeed = UInt8(ascii: "\n")
-private let space = UInt8(ascii: " ")
-
-/// The same for printable ASCII: its bytes are columns, and need not be looked at as characters. It goes by offsets: for
-/// a list of pieces of a buffer the runtime would look through all conformances.
-private func wrappedPlain(_ text: UnsafeBufferPointer<UInt8>, width: Int) -> [String] {
-  var fill = PlainFill(text: text, width: width)
-  var start = 0
-  while start < text.count {
-    var end = start
-    while end < text.count, text[end] != lineFeed { end += 1 }
-    fill.add(line: start..<end)
-    start = end + 1
-  }
-  fill.endLine()
-  return fill.lines
-}
-
-/// Lines that are filled word by word.
-private struct PlainFill {
-  let text: UnsafeBufferPointer<UInt8>
-  let width: Int
+/// The same for printable ASCII, copied byte by byte: a list of pieces of a buffer would make the runtime look through all
+/// conformances.
+private func filledPlain(_ text: String, width: Int) -> [String] {
   var lines: [String] = []
-  private var line: [UInt8] = []
-
-  init(text: UnsafeBufferPointer<UInt8>, width: Int) {
-    self.text = text
-    self.width = width
-    line.reserveCapacity(width)
-  }
-
-  mutating func add(line written: Range<Int>) {
-    var word = written.lowerBound
-    while word < written.upperBound, text[word] == space { word += 1 }
-    let isBlank = word == written.upperBound
-    let isIndented = word - written.lowerBound > 1
-    if isBlank || isIndented || isItem(written) { endLine() }
-    if isBlank { return }
-    guard !isIndented else {
-      lines.append(String(decoding: UnsafeBufferPointer(rebasing: text[written]), as: UTF8.self))
-      return
-    }
-    while word < written.upperBound {
-      var end = word
-      while end < written.upperBound, text[end] != space { end += 1 }
-      if end > word { add(word: word..<end) }
-      word = end + 1
-    }
-  }
-
-  private func isItem(_ line: Range<Int>) -> Bool {
-    guard line.count > 1, text[line.lowerBound + 1] == space else { return false }
-    return text[line.lowerBound] == UInt8(ascii: "-") || text[line.lowerBound] == UInt8(ascii: "*")
-  }
-
-  private mutating func add(word: Range<Int>) {
-    if !line.isEmpty {
-      if line.count + 1 + word.count > width { endLine() } else { line.append(space) }
-    }
-    for offset in word { line.append(text[offset]) }
-  }
-
-  mutating func endLine() {
-    guard !line.isEmpty else { return }
-    lines.append(String(decoding: line, as: UTF8.self))
+  var line: [UInt8] = []
+  line.reserveCapacity(width)
+  func end() {
+    if !line.isEmpty { lines.append(String(decoding: line, as: UTF8.self)) }
     line.removeAll(keepingCapacity: true)
   }
+  var rest = text.utf8[...]
+  while let start = rest.firstIndex(where: { $0 != UInt8(ascii: " ") }) {
+    let word = rest[start...].prefix { $0 != UInt8(ascii: " ") }
+    rest = rest[word.endIndex...]
+    if !line.isEmpty {
+      if line.count + 1 + word.count > width { end() } else { line.append(UInt8(ascii: " ")) }
+    }
+    line.append(contentsOf: word)
+  }
+  end()
+  return lines
 }

@@ -41,14 +41,12 @@ package final class ObjectShape: Sendable {
 
   /// The field that a key names, found without making a text of the key.
   func field(named key: YAMLNode) -> Field? {
-    var found: Int?
+    var found: Field?
     key.readText { key in
-      let fingerprint = FieldName.fingerprint(of: key)
-      for place in 0..<fingerprints.count where fingerprints[place] == fingerprint {
-        if fields[place].key.isText(key) { found = place }
-      }
+      guard let place = fingerprints.firstIndex(of: FieldName.fingerprint(of: key)) else { return }
+      if fields[place].key.isText(key) { found = fields[place] }
     }
-    return found.map { fields[$0] }
+    return found
   }
 
   /// Whether one of its keys holds what must not be shown.

@@ -48,9 +48,9 @@ package struct Leftovers: Sendable {
     let compact = compact(piece)
     if words.entry(for: compact) == "part" { return true }
     return affixes.first { line in
-      // "start …" or "end …"; the letter at the edge decides nearly always.
-      let isStart = line.first == UInt8(ascii: "s")
-      let affix = line.dropFirst(isStart ? 6 : 4)
+      var affix = line
+      let isStart = affix.nextWord().count == 5
+      // The letter at the edge decides nearly always.
       guard (isStart ? compact.first == affix.first : compact.last == affix.last) else { return nil }
       let fits = isStart ? compact.starts(with: affix) : compact.suffix(affix.count).elementsEqual(affix)
       return fits ? true : nil
