@@ -7,10 +7,12 @@ extension Checker {
     return .error
   }
 
-  private func type(of identifier: Environment.Identifier) -> ValueType {
+  private mutating func type(of identifier: Environment.Identifier) -> ValueType {
     switch identifier {
-    case .variable(let slot): environment.variables[slot].type
-    case .type(let type): .type(type)
+    case .variable(let slot):
+      slots.insert(slot)
+      return environment.variables[slot].type
+    case .type(let type): return .type(type)
     }
   }
 

@@ -3,6 +3,8 @@
 struct Checker {
   let environment: Environment
   var issues: [Issue] = []
+  /// The slots of the variables that were met.
+  var slots: Set<Int> = []
   var unification = Unification()
   var locals: [(name: String, type: ValueType)] = []
   var presence = PresenceFacts()
@@ -31,7 +33,6 @@ struct Checker {
     switch expression.kind {
     case .literal(let value): return Checker.type(ofLiteral: value)
     case .name(let text, let isAbsolute): return name(text, isAbsolute: isAbsolute, span)
-    case .slot: return .dyn
     case .select(let operand, let field): return select(expression, operand, field)
     case .optionalSelect(let operand, let field): return optionalSelect(operand, field)
     case .presence(let operand, let field): return presenceTest(operand, field)

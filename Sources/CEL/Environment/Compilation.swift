@@ -22,11 +22,19 @@ extension Environment {
     return Planner.plan(parsed.expression, in: self)
   }
 
-  /// Plans a tree that was parsed and checked before.
+  /// Plans a tree that `ExpressionWriter` wrote.
   ///
-  /// - Parameter constants: as for `naming`.
-  package func plan(_ expression: Expression, constants: (any ConstantSource)?) -> Program {
-    Planner.plan(expression, in: self, constants: constants)
+  /// - Parameters:
+  ///   - place: where it begins.
+  ///   - words: those that the writer had for it.
+  ///   - firstSlot: the slot of the variable with the number 0.
+  ///   - constants: as for `naming`.
+  package func plan(
+    _ code: StaticString, at place: Int, words: [String], firstSlot: Int, constants: (any ConstantSource)?
+  ) -> Program {
+    let bytes = UnsafeBufferPointer(start: code.utf8Start, count: code.utf8CodeUnitCount)
+    return Planner.plan(
+      CodeCursor(bytes, words: words, at: place), firstSlot: firstSlot, in: self, constants: constants)
   }
 
   private func check(
@@ -41,7 +49,8 @@ extension Environment {
       ($0.element.range.lowerBound, $0.offset) < ($1.element.range.lowerBound, $1.offset)
     }
     return Compilation(
-      program: program, type: type, issues: ordered.map(\.element), expression: parsed.expression)
+      program: program, type: type, issues: ordered.map(\.element), expression: parsed.expression,
+      variables: checker.slots.sorted().map { variables[$0].name })
   }
 }
 
@@ -55,6 +64,8 @@ package struct Compilation: Sendable {
   package let issues: [Issue]
   /// The syntax tree, for who wants to look into it.
   package let expression: Expression
+  /// The variables of the environment that it reads, in order of declaration.
+  package let variables: [String]
 }
 
 /// Why a text could not be planned.

@@ -29,20 +29,33 @@ extension Environment {
 
   /// The function that `a.b.name(…)` means if `a.b` is a namespace and not a value.
   func namespacedFunction(_ target: Expression, _ name: String, locals: (String) -> Bool) -> Function? {
-    guard let root = target.rootName, !container.isEmpty || functionRoots.contains(root.text),
-      root.isAbsolute || !locals(root.text), let chain = target.nameChain
+    guard let root = target.rootName, mayBeginFunction(root, locals: locals), let chain = target.nameChain
     else { return nil }
-    return function(named: (root.isAbsolute ? "." : "") + chain + "." + name)
+    return function(named: name, in: chain, isAbsolute: root.isAbsolute)
   }
 
-  /// The name that a chain of selections spells, if it could be a declared one. A local variable at its
-  /// root hides all such names.
+  /// The function of this name in a namespace `a.b`.
+  func function(named name: String, in namespace: String, isAbsolute: Bool) -> Function? {
+    function(named: "\(isAbsolute ? "." : "")\(namespace).\(name)")
+  }
+
+  /// The name that a chain of selections spells, if it could be a declared one.
   func qualifiedName(of expression: Expression, locals: (String) -> Bool) -> (text: String, isAbsolute: Bool)?
   {
-    guard let root = expression.rootName, !container.isEmpty || qualifiedRoots.contains(root.text),
-      root.isAbsolute || !locals(root.text), let chain = expression.nameChain
+    guard let root = expression.rootName, mayBeginName(root, locals: locals), let chain = expression.nameChain
     else { return nil }
     return (chain, root.isAbsolute)
+  }
+
+  /// Whether a chain of selections with this root could be the name of a variable or type. A local variable at its root
+  /// hides all such names.
+  func mayBeginName(_ root: (text: String, isAbsolute: Bool), locals: (String) -> Bool) -> Bool {
+    (!container.isEmpty || qualifiedRoots.contains(root.text)) && (root.isAbsolute || !locals(root.text))
+  }
+
+  /// Whether it could be the namespace of a function.
+  func mayBeginFunction(_ root: (text: String, isAbsolute: Bool), locals: (String) -> Bool) -> Bool {
+    (!container.isEmpty || functionRoots.contains(root.text)) && (root.isAbsolute || !locals(root.text))
   }
 
   private func candidates(_ name: String) -> [String] {

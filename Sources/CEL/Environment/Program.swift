@@ -3,23 +3,15 @@
 package final class Program: @unchecked Sendable {
   private let root: Node
   private let locals: Int
-  /// The slots of the variables that the expression reads, in order.
-  package let slots: [Int]
 
-  init(root: Node, locals: Int, slots: [Int]) {
+  init(root: Node, locals: Int) {
     self.root = root
     self.locals = locals
-    self.slots = slots
   }
 
   /// A program whose every evaluation fails, in the place of one that could not be made.
   package convenience init(failing reason: String) {
-    self.init(root: FailureNode(.custom(reason), Span(0, 0)), locals: 0, slots: [])
-  }
-
-  /// The variables of the environment that the expression reads, in order of declaration.
-  package func variables(of environment: Environment) -> [String] {
-    slots.compactMap { $0 < environment.variables.count ? environment.variables[$0].name : nil }
+    self.init(root: FailureNode(.custom(reason), Span(0, 0)), locals: 0)
   }
 
   /// The value under these bindings. An expression that cannot be evaluated is an error value; one that

@@ -24,8 +24,6 @@ package struct Expression: Sendable {
     case literal(Value)
     /// A name; `isAbsolute` when written with a leading dot.
     case name(String, isAbsolute: Bool)
-    /// A variable by its slot: what a tree that was prepared before has in the place of a name.
-    case slot(Int)
     case select(Expression, Name)
     /// `a.?b`
     case optionalSelect(Expression, Name)

@@ -3,7 +3,7 @@ extension Expression {
   /// The expressions directly under this one, in order of writing; a macro's parts among them.
   package var parts: [Expression] {
     switch kind {
-    case .literal, .name, .slot, .invalid: []
+    case .literal, .name, .invalid: []
     case .select(let operand, _), .optionalSelect(let operand, _), .presence(let operand, _),
       .not(let operand),
       .negate(let operand):

@@ -1,25 +1,20 @@
-/// A syntax tree in the form in which a build keeps it: an expression in, bytes below 128 and the words they speak of
-/// out. `ExpressionReader` gives the tree back, so that a start need not read the text again.
-
-/// The parts of the form, each by its number.
-enum ExpressionCode: UInt8 {
-  case null, no, yes, int, uint, double, string, bytes
-  case name, absoluteName, slot
-  case select, optionalSelect, presence, index, optionalIndex
-  case call, method, not, negate, and, or, conditional, binary
-  case list, map, comprehension, invalid
-}
+/// A syntax tree in the form in which it is planned: an expression in, bytes below 128 and the words they speak of out.
 
 package struct ExpressionWriter {
   /// All trees, one after the other.
   package private(set) var bytes: [UInt8] = []
   /// Every text that occurs in them, once.
   package private(set) var words: [String] = []
-  private var numbers: [String: Int] = [:]
+  /// By their bytes: two spellings of one character are two words.
+  private var numbers: [[UInt8]: Int] = [:]
   /// The numbers of variables that names stand for, by the names.
   private var variables: [String: Int] = [:]
 
-  package init() {}
+  /// - Parameter words: those that an earlier writer had, for bytes that are like its own.
+  package init(words: [String] = []) {
+    self.words = words
+    for (number, word) in words.enumerated() { numbers[Array(word.utf8)] = number }
+  }
 
   /// Adds a tree and returns its place among the bytes.
   ///
@@ -41,9 +36,6 @@ package struct ExpressionWriter {
     switch expression.kind {
     case .literal(let value): write(value, span)
     case .name(let text, let isAbsolute): write(isAbsolute ? .absoluteName : .name, span, text)
-    case .slot(let slot):
-      write(.slot, span)
-      write(slot)
     case .select(let operand, let field): write(.select, span, field, [operand])
     case .optionalSelect(let operand, let field): write(.optionalSelect, span, field, [operand])
     case .presence(let operand, let field): write(.presence, span, field, [operand])
@@ -166,10 +158,11 @@ package struct ExpressionWriter {
   }
 
   private mutating func write(word text: String) {
-    if let number = numbers[text] {
+    let bytes = Array(text.utf8)
+    if let number = numbers[bytes] {
       write(number)
     } else {
-      numbers[text] = words.count
+      numbers[bytes] = words.count
       write(words.count)
       words.append(text)
     }

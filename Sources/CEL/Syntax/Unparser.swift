@@ -18,7 +18,6 @@ private enum Unparser {
     switch expression.kind {
     case .literal(let value): (value.literalText, 7)
     case .name(let name, let isAbsolute): ((isAbsolute ? "." : "") + name, 7)
-    case .slot(let slot): ("_\(slot)", 7)
     case .select(let operand, let field): ("\(text(operand, above: 7)).\(quoted(field))", 7)
     case .optionalSelect(let operand, let field): ("\(text(operand, above: 7)).?\(quoted(field))", 7)
     case .presence(let operand, let field): ("has(\(text(operand, above: 7)).\(quoted(field)))", 7)

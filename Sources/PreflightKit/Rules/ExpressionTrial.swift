@@ -28,9 +28,8 @@ package struct ExpressionTrial: Sendable {
     // Whether an optional field is there, the file at hand will say.
     environment.unguardedOptional = nil
     compilation = environment.compile(expression)
-    let slotsOfTransport: Set = ["transport", "index", "primary", "provider"]
-    readsTransport =
-      compilation.program?.variables(of: environment).contains(where: slotsOfTransport.contains) ?? false
+    let namesOfTransport: Set = ["transport", "index", "primary", "provider"]
+    readsTransport = compilation.variables.contains(where: namesOfTransport.contains)
   }
 
   /// One for each transport if the expression reads one, else one for the campaign. A file that is no campaign has none.

@@ -35,10 +35,7 @@ final class LazyProgram: Sendable {
       } catch {
         return Program(failing: "its expressions cannot be read")
       }
-    case .prepared(let place):
-      return names.plan(
-        ExpressionReader.read(
-          EmbeddedRules.trees, at: place, words: EmbeddedRules.words, firstSlot: RuleEnvironment.slots.end))
+    case .prepared(let place): return names.plan(preparedAt: place)
     }
   }
 }

@@ -23,8 +23,10 @@ final class RuleNames: Sendable {
       constants: parameters)
   }
 
-  /// The plan of a prepared tree, in which variables are slots and no names.
-  func plan(_ tree: Expression) -> Program {
-    RuleEnvironment.base.plan(tree, constants: parameters)
+  /// The plan of a tree that the build prepared, in which variables are slots and no names.
+  func plan(preparedAt place: Int) -> Program {
+    RuleEnvironment.base.plan(
+      EmbeddedRules.trees, at: place, words: EmbeddedRules.words, firstSlot: RuleEnvironment.slots.end,
+      constants: parameters)
   }
 }

@@ -59,26 +59,16 @@ struct BuiltInRuleTests {
   @Test("what the build prepared of a rule are the trees and parameters of its file", arguments: pack.rules)
   func prepared(_ rule: Rule) throws {
     let trees = try #require(rule.trees)
-    let slots = Dictionary(
-      zip(trees.variables, rule.logic.variables).map {
-        ("_\(RuleEnvironment.slots.end + $0)", "vars.\($1.name)")
-      },
-      uniquingKeysWith: { first, _ in first })
-    func text(_ tree: Int) -> String {
-      let expression = ExpressionReader.read(
-        EmbeddedRules.trees, at: tree, words: EmbeddedRules.words, firstSlot: RuleEnvironment.slots.end)
-      return expression.unparsed.replacing(/_[0-9]+/) { slots[String($0.output)] ?? String($0.output) }
-    }
+    let names = Dictionary(
+      zip(rule.logic.variables, trees.variables).map { ("vars.\($0.name)", $1) }, uniquingKeysWith: { $1 })
     func same(_ tree: Int?, _ written: String?) {
-      // Two names of one variable are the same to the tree.
-      let names = zip(trees.variables, rule.logic.variables).reduce(
-        into: written.map { Expression(parsing: $0).unparsed }
-      ) {
-        text, pair in
-        let first = slots["_\(RuleEnvironment.slots.end + pair.0)"] ?? ""
-        text = text?.replacing("vars.\(pair.1.name)", with: first)
-      }
-      #expect(tree.map(text) == names)
+      #expect((tree == nil) == (written == nil))
+      guard let tree, let written else { return }
+      var writer = ExpressionWriter(words: EmbeddedRules.words)
+      _ = writer.add(Expression(parsing: written), variables: names)
+      let start = EmbeddedRules.trees.utf8Start + tree
+      #expect(writer.bytes.elementsEqual(UnsafeBufferPointer(start: start, count: writer.bytes.count)))
+      #expect(writer.words == EmbeddedRules.words)
     }
     for (place, variable) in zip(trees.variables, rule.logic.variables) {
       same(EmbeddedRules.variables[place].tree, variable.expression)

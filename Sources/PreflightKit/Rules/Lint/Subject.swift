@@ -53,7 +53,7 @@ struct SubjectFinder {
       guard case .literal = arguments[0].kind, var subject = subject(of: target) else { return nil }
       subject.fallbacks.insert(arguments[0].unparsed)
       return subject
-    case .method, .literal, .slot, .presence, .call, .not, .negate, .and, .or, .conditional, .binary, .list,
+    case .method, .literal, .presence, .call, .not, .negate, .and, .or, .conditional, .binary, .list,
       .map,
       .comprehension, .invalid:
       return nil
