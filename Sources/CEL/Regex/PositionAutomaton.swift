@@ -129,7 +129,9 @@ extension PositionBuilder where Places: PlaceSet {
 
   /// The sets that have members beyond ASCII.
   var wideSets: [(set: ScalarSet, positions: Places)] {
-    zip(tree.sets, setPositions).filter { !$0.0.wide.isEmpty }.map { ($0.0, $0.1) } + wideScalars
+    // Most patterns have none, and need no arrays to find that out.
+    guard tree.sets.contains(where: { !$0.wide.isEmpty }) else { return wideScalars }
+    return zip(tree.sets, setPositions).filter { !$0.0.wide.isEmpty }.map { ($0.0, $0.1) } + wideScalars
   }
 
   mutating func build(_ root: PatternTree.Index) -> Fragment {
