@@ -254,14 +254,16 @@ extension SchemaReader {
     let name = entry.key.text
     // In a flood of unknown keys none was a slip.
     let suggestion = faults.count < 500 ? closestName(to: name, among: shape.fields.map(\.name)) : nil
-    if let suggestion, case .scalar(.secret)? = shape.field(named: suggestion)?.shape {
+    let meant = suggestion.flatMap { shape.field(named: $0) }
+    // What stands beside a password under a name that nobody knows may be one.
+    if meant?.isSecret ?? shape.holdsSecret {
       secrets.append(entry.value.definition ?? entry.value.range)
     }
     below(.key(name)) {
       $0.note(
         .unknownKey(name, suggestion: suggestion, object: shape.name), entry.key.range, entry.key.definition)
     }
-    return suggestion.flatMap { shape.field(named: $0) }
+    return meant
   }
 
   private mutating func note(

@@ -102,7 +102,7 @@ private struct SecretSearch {
     }
   }
 
-  /// Whether the name of a key holds one of the words, or is or ends in "pass" as a word of its own.
+  /// Whether the name of a key holds one of the words, or is or ends in "pass" or "pw" as a word of its own.
   private func speaksOfSecret(_ key: Range<Int>) -> Bool {
     for start in key {
       func begins(_ word: StaticString) -> Bool { self.begins(word, start, before: key.upperBound) }
@@ -110,7 +110,7 @@ private struct SecretSearch {
       case UInt8(ascii: "p"):
         if begins("passw") || begins("passphrase") || begins("pasword") || begins("pwd") { return true }
         let isWord = start == key.lowerBound || !bytes[start - 1].isLetterOrDigit
-        if isWord, begins("pass"), bytes[(start + 4)..<key.upperBound].allSatisfy(\.isQuote) { return true }
+        if isWord, ends("pass", key, from: start) || ends("pw", key, from: start) { return true }
       case UInt8(ascii: "s"): if begins("secret") { return true }
       case UInt8(ascii: "t"): if begins("token") { return true }
       case UInt8(ascii: "a"): if begins("api_key") || begins("apikey") || begins("api-key") { return true }
@@ -118,6 +118,12 @@ private struct SecretSearch {
       }
     }
     return false
+  }
+
+  /// Whether a word stands at an offset, and nothing after it but quotes.
+  private func ends(_ word: StaticString, _ key: Range<Int>, from offset: Int) -> Bool {
+    begins(word, offset, before: key.upperBound)
+      && bytes[(offset + word.utf8CodeUnitCount)..<key.upperBound].allSatisfy(\.isQuote)
   }
 
   /// Whether a word stands at an offset, its letters of either case.

@@ -151,7 +151,7 @@ extension Unicode.Scalar {
   /// What JSON forbids, and what would steer a terminal or turn the direction of its text.
   fileprivate var needsEscape: Bool {
     switch value {
-    case 0..<0x20, 0x7F...0x9F, 0x200B...0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF: true
+    case 0..<0x20, 0x7F...0x9F, 0x61C, 0x180E, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F, 0xFEFF: true
     default: false
     }
   }

@@ -51,7 +51,7 @@ package final class ObjectShape: Sendable {
 
   /// Whether one of its keys holds what must not be shown.
   var holdsSecret: Bool {
-    fields.contains { if case .scalar(.secret) = $0.shape { true } else { false } }
+    fields.contains(where: \.isSecret)
   }
 
   /// The keys of this object and of all objects in it.
@@ -88,6 +88,9 @@ package final class Field: Sendable {
   }
 
   package var name: String { key.text }
+
+  /// Whether its value must not be shown.
+  var isSecret: Bool { if case .scalar(.secret) = shape { true } else { false } }
 }
 
 /// How the text of a scalar is read. The schema decides, never YAML's guess: `"587"` is a port, `no` is false.
