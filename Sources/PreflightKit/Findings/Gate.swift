@@ -41,7 +41,7 @@ extension Report {
 
   /// Inputs or rules that could not be judged weigh more than findings: nobody knows what else they would have shown.
   package var exitCode: ExitCode {
-    if unreadInputs > 0 { return .usage }
+    if !unreadInputs.isEmpty { return .usage }
     if findings.contains(where: gates) || exceedsWarnings { return .findings }
     if findings.contains(where: { $0.outcome == .ruleError && $0.counts }) { return .usage }
     if !files.contains(where: { $0.status == .checked }) { return .nothingChecked }

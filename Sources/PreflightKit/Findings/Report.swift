@@ -9,14 +9,14 @@ package struct Report: Sendable {
   package var probes: [ProbeRecord]
   /// The number of rules that were applied.
   package var ruleCount: Int
-  /// How many inputs that were asked for could not be read, were missing or matched nothing. The gate never passes
-  /// without them.
-  package var unreadInputs: Int
+  /// The paths and globs that were asked for and could not be read, were missing or matched nothing. The gate never
+  /// passes without them.
+  package var unreadInputs: [String]
 
   package init(
     run: Run, files: [CheckedFile] = [], findings: [Finding] = [], probes: [ProbeRecord] = [],
     ruleCount: Int = 0,
-    unreadInputs: Int = 0
+    unreadInputs: [String] = []
   ) {
     self.run = run
     self.files = files
@@ -59,7 +59,7 @@ package struct CheckedFile: Sendable {
   package enum Status: String, Sendable, Hashable {
     /// At least one document was judged.
     case checked
-    /// The file could not be read as YAML; a finding says why.
+    /// The file could not be read as YAML, and a finding says why; or it could not be read at all.
     case failed
     /// Nothing in it is ours; `note` says what it seems to be.
     case skipped

@@ -71,7 +71,8 @@ extension Report {
     case .pass, .internalFault: nil
     case .findings: findings.contains(where: gates) ? nil : "too many warnings"
     case .usage:
-      unreadInputs > 0 ? "\(count(unreadInputs, "input")) could not be read" : "a rule could not be evaluated"
+      unreadInputs.isEmpty
+        ? "a rule could not be evaluated" : "\(count(unreadInputs.count, "input")) could not be read"
     case .nothingChecked: "nothing was checked"
     case .inconclusive: "evidence is missing"
     }

@@ -10,7 +10,7 @@ struct JSONFormat: Sendable {
       "tool": .members(["name": "preflight", "version": .string(report.run.version)]),
       "run": json(report.run),
       "summary": summary(report),
-      "files": .array(report.files.map(json)),
+      "files": .array(report.files.map(json) + report.unreadInputs.map(unread)),
       "findings": .array(report.findings.map(json)),
       "probes": .array(report.probes.map(json)),
     ]).pretty + "\n"
@@ -48,6 +48,11 @@ struct JSONFormat: Sendable {
       "dialects": .strings(file.dialects),
       "status": .string(file.status.rawValue),
     ])
+  }
+
+  /// An input that a pipeline must not miss: it explains a gate that fails without a finding.
+  private func unread(_ path: String) -> JSON {
+    json(CheckedFile(path: path, documents: 0, dialects: [], status: .failed))
   }
 
   private func json(_ finding: Finding) -> JSON {

@@ -18,6 +18,14 @@ enum InputFault: Equatable, CustomStringConvertible {
   case unreadable(path: String, ReadFault)
   case matchesNothing(pattern: String)
 
+  /// What was asked for.
+  var input: String {
+    switch self {
+    case .unreadable(let path, _): path
+    case .matchesNothing(let pattern): pattern
+    }
+  }
+
   var description: String {
     switch self {
     case .unreadable(let path, let fault): "cannot read `\(path.displayable)`: \(fault)"

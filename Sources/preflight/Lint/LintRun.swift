@@ -71,7 +71,7 @@ struct LintRun {
       run: run(prepared), results: readings.compactMap(\.result),
       ruleCount: prepared.linter.ruleCount(live: book != nil),
       probes: book?.records ?? [])
-    report.unreadInputs = faults.count
+    report.unreadInputs = faults.map(\.input)
     if !saysVerdict {
       // What the verdict would have said is not said on stdout, where a machine may be reading.
       if !request.quiet { report.skippedLines.forEach(notice) }

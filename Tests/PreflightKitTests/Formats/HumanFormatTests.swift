@@ -171,7 +171,7 @@ struct HumanFormatTests {
     #expect(
       Format.human.render(report).contains(
         "gate: FAIL (fail-on error, max-warnings 0), too many warnings, exit 1"))
-    report.unreadInputs = 2
+    report.unreadInputs = ["gone.yaml", "other.yaml"]
     #expect(
       Format.human.render(report).contains(
         "gate: FAIL (fail-on error, max-warnings 0), 2 inputs could not be read, exit 2"))
