@@ -58,8 +58,7 @@ struct PreparedTreeTests {
     _ environment: Environment = Environment(), _ bindings: Bindings = Bindings()
   ) -> Value {
     let program = bytes.withUnsafeBufferPointer {
-      Planner.plan(
-        CodeCursor($0, words: words, at: place), firstSlot: firstSlot, with: PlanningNames(environment))
+      Planner.plan(CodeCursor($0, words: words, at: place), firstSlot: firstSlot, in: environment)
     }
     return program.evaluate(bindings, budget: Budget(steps: 10_000))
   }

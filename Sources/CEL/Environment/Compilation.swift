@@ -22,6 +22,21 @@ extension Environment {
     return Planner.plan(parsed.expression, in: self)
   }
 
+  /// Plans a tree that `ExpressionWriter` wrote.
+  ///
+  /// - Parameters:
+  ///   - place: where it begins.
+  ///   - words: those that the writer had for it.
+  ///   - firstSlot: the slot of the variable with the number 0.
+  ///   - constants: as for `naming`.
+  package func plan(
+    _ code: StaticString, at place: Int, words: [String], firstSlot: Int, constants: (any ConstantSource)?
+  ) -> Program {
+    let bytes = UnsafeBufferPointer(start: code.utf8Start, count: code.utf8CodeUnitCount)
+    return Planner.plan(
+      CodeCursor(bytes, words: words, at: place), firstSlot: firstSlot, in: self, constants: constants)
+  }
+
   private func check(
     _ parsed: Parser.Outcome, expecting: ValueType?, assuming: [String]
   ) -> Compilation {

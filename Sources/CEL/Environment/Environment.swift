@@ -1,22 +1,12 @@
 /// What an expression may speak of: variables, objects, functions. Declaring is cheap, and so is copying;
 /// an environment that extends another keeps its slots, so bindings made for the smaller serve the larger.
 package struct Environment: Sendable {
-  /// The variables, each at its slot.
-  package private(set) var variables: [Variable] = []
-  private var slots: [String: Int] = [:]
+  /// What is declared, in an array of one: to copy an environment is to count one thing, and a plan copies one.
+  private var declarations: [Declarations]
   /// Further names for slots, of this copy alone.
   private var aliases: [(name: String, slot: Int)] = []
   /// Names for values that are known when an expression is planned, of this copy alone.
   private(set) var constants: (any ConstantSource)?
-  /// The objects by name.
-  package private(set) var objects: [String: ObjectType] = [:]
-  /// The functions by name.
-  package private(set) var functions: [String: Function]
-  private(set) var types: [String: ValueType]
-  /// The first words of variables and types whose names have dots.
-  private(set) var qualifiedRoots: Set<String>
-  /// The first words of functions whose names have dots.
-  private(set) var functionRoots: Set<String>
   /// The namespace in which names are looked up first: in `a.b`, `x` may mean `a.b.x`, `a.x` or `x`.
   package var container = ""
   /// The limits on the size of expressions.
@@ -41,10 +31,7 @@ package struct Environment: Sendable {
 
   /// An environment with the functions of these libraries alone.
   package init(libraries: [Library]) {
-    functions = Dictionary(minimumCapacity: 128)
-    types = [:]
-    qualifiedRoots = []
-    functionRoots = []
+    declarations = [Declarations()]
     for library in libraries { declare(library) }
   }
 
@@ -120,6 +107,59 @@ package struct Environment: Sendable {
     guard let dot = name.utf8.firstIndex(of: Byte.dot) else { return }
     let root = String(name[..<dot])
     if !roots.contains(root) { roots.insert(root) }
+  }
+}
+
+/// The parts of an environment.
+private struct Declarations: Sendable {
+  var variables: [Environment.Variable] = []
+  var slots: [String: Int] = [:]
+  var objects: [String: ObjectType] = [:]
+  var functions: [String: Function] = Dictionary(minimumCapacity: 128)
+  var types: [String: ValueType] = [:]
+  var qualifiedRoots: Set<String> = []
+  var functionRoots: Set<String> = []
+}
+
+extension Environment {
+  /// The variables, each at its slot.
+  package private(set) var variables: [Variable] {
+    get { declarations[0].variables }
+    _modify { yield &declarations[0].variables }
+  }
+
+  private var slots: [String: Int] {
+    get { declarations[0].slots }
+    _modify { yield &declarations[0].slots }
+  }
+
+  /// The objects by name.
+  package private(set) var objects: [String: ObjectType] {
+    get { declarations[0].objects }
+    _modify { yield &declarations[0].objects }
+  }
+
+  /// The functions by name.
+  package private(set) var functions: [String: Function] {
+    get { declarations[0].functions }
+    _modify { yield &declarations[0].functions }
+  }
+
+  private(set) var types: [String: ValueType] {
+    get { declarations[0].types }
+    _modify { yield &declarations[0].types }
+  }
+
+  /// The first words of variables and types whose names have dots.
+  private(set) var qualifiedRoots: Set<String> {
+    get { declarations[0].qualifiedRoots }
+    _modify { yield &declarations[0].qualifiedRoots }
+  }
+
+  /// The first words of functions whose names have dots.
+  private(set) var functionRoots: Set<String> {
+    get { declarations[0].functionRoots }
+    _modify { yield &declarations[0].functionRoots }
   }
 }
 

@@ -2,7 +2,7 @@
 extension Planner {
   mutating func call(_ span: Span) -> Node {
     let name = tree.name().text
-    return call(names.environment.function(named: name), name, isMethod: false, nodes(), span)
+    return call(environment.function(named: name), name, isMethod: false, nodes(), span)
   }
 
   mutating func method(_ span: Span) -> Node {
@@ -11,7 +11,7 @@ extension Planner {
       return call(function, function.name, isMethod: false, nodes(), span)
     }
     let receiver = node()
-    let function = names.environment.functions[name]
+    let function = environment.functions[name]
     let arguments = nodes(after: receiver)
     if arguments.count == 2, function?.isLazy ?? false {
       if name == "orValue", let path = receiver as? OptionalPathNode {
@@ -24,11 +24,11 @@ extension Planner {
 
   /// The function that `a.b.name(…)` means, standing before `a.b`, if that is a namespace and not a value.
   private mutating func namespacedFunction(_ name: String) -> Function? {
-    guard let root = tree.rootName(), names.environment.mayBeginFunction(root, locals: locals.contains) else {
+    guard let root = tree.rootName(), environment.mayBeginFunction(root, locals: locals.contains) else {
       return nil
     }
-    let names = names
-    return tree.declared { names.environment.function(named: name, in: $0, isAbsolute: root.isAbsolute) }
+    let environment = environment
+    return tree.declared { environment.function(named: name, in: $0, isAbsolute: root.isAbsolute) }
   }
 
   private func call(

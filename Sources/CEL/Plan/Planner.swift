@@ -2,7 +2,7 @@
 /// first. Types are not needed for it: what a name stands for is decided by the environment, and which overload is meant by
 /// the values.
 struct Planner: ~Copyable {
-  let names: PlanningNames
+  let environment: Environment
   /// Values by name that come before what the environment knows.
   private let constants: (any ConstantSource)?
   var tree: CodeCursor
@@ -18,24 +18,24 @@ struct Planner: ~Copyable {
     var writer = ExpressionWriter()
     let place = writer.add(expression, variables: [:])
     return writer.bytes.withUnsafeBufferPointer {
-      plan(CodeCursor($0, words: writer.words, at: place), with: PlanningNames(environment))
+      plan(CodeCursor($0, words: writer.words, at: place), in: environment)
     }
   }
 
   /// The plan of the tree that begins here.
   static func plan(
-    _ tree: CodeCursor, firstSlot: Int = 0, with names: PlanningNames,
+    _ tree: CodeCursor, firstSlot: Int = 0, in environment: Environment,
     constants: (any ConstantSource)? = nil
   ) -> Program {
-    var planner = Planner(tree, firstSlot, names, constants ?? names.environment.constants)
+    var planner = Planner(tree, firstSlot, environment, constants ?? environment.constants)
     let root = planner.node()
     return Program(root: root, locals: planner.mostLocals)
   }
 
   private init(
-    _ tree: CodeCursor, _ firstSlot: Int, _ names: PlanningNames, _ constants: (any ConstantSource)?
+    _ tree: CodeCursor, _ firstSlot: Int, _ environment: Environment, _ constants: (any ConstantSource)?
   ) {
-    self.names = names
+    self.environment = environment
     self.constants = constants
     self.tree = tree
     self.firstSlot = firstSlot
@@ -101,7 +101,7 @@ struct Planner: ~Copyable {
   private mutating func name(_ text: String, isAbsolute: Bool, _ span: Span) -> Node {
     if !isAbsolute, let index = locals.lastIndex(of: text) { return LocalNode(index: index, span) }
     if let constant = constants?.constant(named: text) { return ConstantNode(constant, span) }
-    guard let identifier = names.environment.identifier(text, isAbsolute: isAbsolute) else {
+    guard let identifier = environment.identifier(text, isAbsolute: isAbsolute) else {
       return FailureNode(.unboundVariable(text), span)
     }
     return node(identifier, text, span)
@@ -116,13 +116,13 @@ struct Planner: ~Copyable {
 
   /// `a.b.c` where the whole of it is declared under that name, standing before `a.b`.
   private mutating func qualified(_ field: Name, _ span: Span) -> Node? {
-    guard let root = tree.rootName(), names.environment.mayBeginName(root, locals: locals.contains) else {
+    guard let root = tree.rootName(), environment.mayBeginName(root, locals: locals.contains) else {
       return nil
     }
-    let names = names
+    let environment = environment
     let named = tree.declared { chain in
       let text = "\(chain).\(field.text)"
-      return names.environment.identifier(text, isAbsolute: root.isAbsolute).map { (text, $0) }
+      return environment.identifier(text, isAbsolute: root.isAbsolute).map { (text, $0) }
     }
     return named.map { node($0.1, $0.0, span) }
   }

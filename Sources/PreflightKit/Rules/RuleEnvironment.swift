@@ -5,8 +5,6 @@ enum RuleEnvironment {
   /// The environment in which expressions run. Its variables have no types: they were checked before, and to declare what
   /// the checker needs costs more than to lint a file.
   static let base = untyped()
-  /// The same, for the trees that the build prepared.
-  static let planning = PlanningNames(base)
   static let slots = Slots(base)
 
   /// Where each bound name has its value.

@@ -25,7 +25,7 @@ final class RuleNames: Sendable {
 
   /// The plan of a tree that the build prepared, in which variables are slots and no names.
   func plan(preparedAt place: Int) -> Program {
-    RuleEnvironment.planning.plan(
+    RuleEnvironment.base.plan(
       EmbeddedRules.trees, at: place, words: EmbeddedRules.words, firstSlot: RuleEnvironment.slots.end,
       constants: parameters)
   }
