@@ -7,6 +7,8 @@ func generatedCode(
   files: [RuleFile], rules: [PluckedRule], profiles: [PluckedProfile], providers: [PluckedProvider]
 ) -> String {
   var trees = PreparedTrees()
+  var documents: [UInt8] = []
+  let files = files.map { fileLiteral($0, &documents) }
   let parameters = rules.map(\.parameters)
   let rules = rules.enumerated().map { ruleLiteral($1, number: $0, trees.add($1)) }
   let names = rules.indices.map { "rule\($0)" }
@@ -16,8 +18,11 @@ func generatedCode(
 
     enum EmbeddedRules {
       static let files: [EmbeddedFile] = [
-    \(files.map(fileLiteral).joined(separator: ",\n"))
+    \(files.joined(separator: ",\n"))
       ]
+
+      /// What the files say, one after the other.
+      static let documents: StaticString = \(literal(String(decoding: documents, as: UTF8.self)))
 
       static let rules: [EmbeddedRule] = [\(names.joined(separator: ", "))]
 
@@ -57,8 +62,17 @@ func generatedCode(
     """
 }
 
-private func fileLiteral(_ file: RuleFile) -> String {
-  "    EmbeddedFile(path: \(literal(file.path)), text: \(literal(file.source.text(whole(file)))))"
+/// A file, and its document at the end of all others.
+private func fileLiteral(_ file: RuleFile, _ documents: inout [UInt8]) -> String {
+  var tree = "nil"
+  if let prepared = file.prepared {
+    tree = "EmbeddedTree(place: \(documents.count), texts: \(literal(prepared.texts)))"
+    documents += prepared.bytes
+  }
+  return """
+        EmbeddedFile(
+          path: \(literal(file.path)), text: \(literal(file.source.text(whole(file)))), tree: \(tree))
+    """
 }
 
 private func ruleLiteral(_ rule: PluckedRule, number: Int, _ prepared: PreparedRule) -> String {

@@ -8,12 +8,8 @@ package struct UsualPort: Sendable, Hashable {
   let isBetweenServers: Bool
 
   /// In the order in which they are tried where no provider documents anything.
-  static let all: [UsualPort] = {
-    let path = "ports/usual.yaml"
-    let text = EmbeddedRules.text(of: path) ?? ""
-    let stream = YAMLStream(parsing: SourceText(name: path, bytes: Array(text.utf8)))
-    return (stream.documents.first?.root?.items(of: "ports") ?? []).compactMap(UsualPort.init)
-  }()
+  static let all: [UsualPort] = (EmbeddedRules.file("ports/usual.yaml")?.root?.items(of: "ports") ?? [])
+    .compactMap(UsualPort.init)
 
   package static func isBetweenServers(_ number: Int) -> Bool {
     all.contains { $0.number == number && $0.isBetweenServers }

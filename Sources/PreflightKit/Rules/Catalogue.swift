@@ -5,16 +5,16 @@ import Synchronization
 
 package final class Catalogue: Sendable {
   private let providers: [EmbeddedProvider]
-  private let text: @Sendable (String) -> String?
+  private let root: @Sendable (String) -> YAMLNode?
   private let entries = Mutex<[String: Setting]>([:])
 
-  /// - Parameter text: the text of a file under rules/, by its path there.
-  init(providers: [EmbeddedProvider], text: @escaping @Sendable (String) -> String?) {
+  /// - Parameter root: the document of a file under rules/, by its path there.
+  init(providers: [EmbeddedProvider], root: @escaping @Sendable (String) -> YAMLNode?) {
     self.providers = providers
-    self.text = text
+    self.root = root
   }
 
-  package static let builtIn = Catalogue(providers: EmbeddedRules.providers, text: EmbeddedRules.text(of:))
+  package static let builtIn = Catalogue(providers: EmbeddedRules.providers) { EmbeddedRules.file($0)?.root }
 
   package var providerIDs: [String] { providers.map(\.id) }
 
@@ -37,9 +37,7 @@ package final class Catalogue: Sendable {
 
   private func entry(_ path: String, as shape: ObjectShape) -> Setting? {
     if let known = entries.withLock({ $0[path] }) { return known }
-    guard let text = text(path) else { return nil }
-    let stream = YAMLStream(parsing: SourceText(name: path, bytes: Array(text.utf8)))
-    guard let root = stream.documents.first?.root else { return nil }
+    guard let root = root(path) else { return nil }
     var reader = SchemaReader()
     let setting = reader.read(root, as: shape)
     entries.withLock { $0[path] = setting }

@@ -1,10 +1,27 @@
 /// The shape of what embed-rules writes: every file under rules/, and the parts of it that a start-up needs.
 import CEL
+import Document
 
 struct EmbeddedFile: Sendable {
   /// Below rules/, such as `checks/port/missing.yaml`.
   let path: String
   let text: String
+  /// Its document, as the build has read it; nil for a file that is no YAML, or one that a build cannot keep.
+  let tree: EmbeddedTree?
+
+  var source: SourceText { SourceText(name: path, bytes: Array(text.utf8)) }
+
+  /// The root of its document.
+  var root: YAMLNode? {
+    guard let tree else { return YAMLStream(parsing: source).documents.first?.root }
+    return PreparedTree.root(EmbeddedRules.documents, at: tree.place, texts: tree.texts, source: source)
+  }
+}
+
+/// A document's place among all, and the texts in it that are not written as they read.
+struct EmbeddedTree: Sendable {
+  let place: Int
+  let texts: String
 }
 
 struct EmbeddedRule: Sendable {
@@ -50,8 +67,11 @@ struct EmbeddedProvider: Sendable {
 }
 
 extension EmbeddedRules {
-  /// The text of a file under rules/; files are sorted by path.
-  static func text(of path: String) -> String? {
+  /// The text of a file under rules/.
+  static func text(of path: String) -> String? { file(path)?.text }
+
+  /// Files are sorted by path.
+  static func file(_ path: String) -> EmbeddedFile? {
     var low = 0
     var high = files.count
     while low < high {
@@ -59,6 +79,6 @@ extension EmbeddedRules {
       if files[middle].path < path { low = middle + 1 } else { high = middle }
     }
     guard low < files.count, files[low].path == path else { return nil }
-    return files[low].text
+    return files[low]
   }
 }

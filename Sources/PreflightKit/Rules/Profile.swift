@@ -21,10 +21,7 @@ package struct Profile: Sendable {
 
   /// The built-in profile of this id.
   package static func named(_ id: String) -> Profile? {
-    let path = "profiles/\(id).yaml"
-    guard let text = EmbeddedRules.text(of: path) else { return nil }
-    let stream = YAMLStream(parsing: SourceText(name: path, bytes: Array(text.utf8)))
-    return stream.documents.first?.root.map(Profile.init)
+    EmbeddedRules.file("profiles/\(id).yaml")?.root.map(Profile.init)
   }
 
   /// How a built-in profile sets rules up, by id; nothing for a profile that does not exist. A lint needs no more of it,

@@ -41,19 +41,26 @@ package final class Rule: Sendable {
   package var source: SourceText {
     switch text {
     case .embedded(let path):
-      SourceText(name: path, bytes: Array((EmbeddedRules.text(of: path) ?? "").utf8))
+      EmbeddedRules.file(path)?.source ?? SourceText(name: path, bytes: [])
     case .read(let source): source
     }
   }
 
   /// Everything but the logic, read from the rule's file.
   package func readText() -> RuleText? {
-    RuleReader.read(source).text
+    root.flatMap { RuleReader.text($0) }
   }
 
   /// What a finding says: everything but the logic and the tests, which are the larger part of most files.
   func readWords() -> RuleText? {
-    RuleReader.texts(source.withoutLastBlock("tests:"))
+    root.flatMap { RuleReader.text($0, withTests: false) }
+  }
+
+  private var root: YAMLNode? {
+    switch text {
+    case .embedded(let path): EmbeddedRules.file(path)?.root
+    case .read(let source): YAMLStream(parsing: source).documents.first?.root
+    }
   }
 }
 
@@ -119,17 +126,4 @@ package struct RulePack: Sendable {
 extension Position {
   /// The first place of a file.
   package static let origin = Position(line: 1, column: 1, offset: 0)
-}
-
-extension SourceText {
-  /// The text up to the line that begins with a key, if nothing but that key's block follows.
-  fileprivate func withoutLastBlock(_ key: String) -> SourceText {
-    for number in stride(from: lineCount, through: 1, by: -1) {
-      let range = lineRange(number)
-      let line = bytes[range.start..<range.end]
-      if line.starts(with: key.utf8) { return SourceText(name: name, bytes: Array(bytes[..<range.start])) }
-      if let first = line.first, first != UInt8(ascii: " "), first != UInt8(ascii: "#") { return self }
-    }
-    return self
-  }
 }

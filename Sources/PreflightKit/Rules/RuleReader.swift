@@ -20,8 +20,8 @@ package struct RuleReader {
   }
 
   /// The texts of a file that was read without a mistake before.
-  static func texts(_ source: SourceText) -> RuleText? {
-    YAMLStream(parsing: source).documents.first?.root.flatMap { RuleText($0) }
+  static func text(_ root: YAMLNode, withTests: Bool = true) -> RuleText? {
+    RuleText(root, withTests: withTests)
   }
 
   private init(source: SourceText, expectedID: String?) {
@@ -45,7 +45,7 @@ package struct RuleReader {
     checkID(root)
     checkTexts(root)
     let logic = RuleLogic(root, in: source)
-    let text = RuleText(root)
+    let text = RuleText(root, withTests: true)
     return Reading(logic: logic, text: text, faults: faults)
   }
 
@@ -99,7 +99,7 @@ extension RuleLogic {
 }
 
 extension RuleText {
-  fileprivate init?(_ root: YAMLNode) {
+  fileprivate init?(_ root: YAMLNode, withTests: Bool) {
     guard let title = root.value(for: "title")?.text, let at = root.value(for: "at")?.text else { return nil }
     self.init(
       title: title, tags: root.texts(of: "tags"), since: root.value(for: "since")?.text ?? "",
@@ -116,7 +116,7 @@ extension RuleText {
       },
       fix: root.items(of: "fix").compactMap(FixStep.init),
       confirmation: root.value(for: "confirm").map(Confirmation.init),
-      tests: root.items(of: "tests").compactMap(RuleTest.init))
+      tests: withTests ? root.items(of: "tests").compactMap(RuleTest.init) : [])
   }
 }
 

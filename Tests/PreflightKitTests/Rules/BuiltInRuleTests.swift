@@ -87,6 +87,26 @@ struct BuiltInRuleTests {
     for name in profile.setups.keys { #expect(Self.pack.rule(name) != nil, "\(name)") }
   }
 
+  @Test("what the build read of a file is what the file says")
+  func documents() throws {
+    var prepared = 0
+    for file in EmbeddedRules.files where file.path.hasSuffix(".yaml") {
+      prepared += file.tree == nil ? 0 : 1
+      let root = try #require(file.root, "\(file.path)")
+      let read = try #require(YAMLStream(parsing: file.source).documents.first?.root)
+      #expect(described(root) == described(read), "\(file.path)")
+    }
+    #expect(prepared > 250)
+  }
+
+  /// Every node with its place and what it holds.
+  private func described(_ node: YAMLNode) -> [String] {
+    [
+      "\(node.kind) \(node.range) \(node.contentRange) \(node.style) \(node.isFlow) \(node.isNull) \(node.text)"
+    ]
+      + node.items.flatMap(described) + node.entries.flatMap { described($0.key) + described($0.value) }
+  }
+
   @Test("every provider and network is read without a mistake")
   func catalogue() throws {
     for file in EmbeddedRules.files {
