@@ -64,14 +64,14 @@ func generatedCode(
 
 /// A file, and its document at the end of all others.
 private func fileLiteral(_ file: RuleFile, _ documents: inout [UInt8]) -> String {
-  var tree = "nil"
+  var document = "nil"
   if let prepared = file.prepared {
-    tree = "EmbeddedTree(place: \(documents.count), texts: \(literal(prepared.texts)))"
+    document = "EmbeddedDocument(place: \(documents.count), texts: \(literal(prepared.texts)))"
     documents += prepared.bytes
   }
   return """
         EmbeddedFile(
-          path: \(literal(file.path)), text: \(literal(file.source.text(whole(file)))), tree: \(tree))
+          path: \(literal(file.path)), text: \(literal(file.source.text(whole(file)))), document: \(document))
     """
 }
 

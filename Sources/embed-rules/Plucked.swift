@@ -99,11 +99,11 @@ struct PluckedProvider {
 
 extension RuleFile {
   /// Its document, if it is YAML and has one.
-  var prepared: PreparedTree? {
+  var prepared: PreparedDocument? {
     guard path.hasSuffix(".yaml") else { return nil }
     let stream = YAMLStream(parsing: source)
     guard stream.faults.isEmpty, stream.documents.count == 1 else { return nil }
-    return PreparedTree(stream.documents[0])
+    return PreparedDocument(stream.documents[0])
   }
 
   fileprivate func root() throws(PluckError) -> YAMLNode {

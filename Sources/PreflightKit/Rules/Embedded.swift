@@ -7,19 +7,20 @@ struct EmbeddedFile: Sendable {
   let path: String
   let text: String
   /// Its document, as the build has read it; nil for a file that is no YAML, or one that a build cannot keep.
-  let tree: EmbeddedTree?
+  let document: EmbeddedDocument?
 
   var source: SourceText { SourceText(name: path, bytes: Array(text.utf8)) }
 
   /// The root of its document.
   var root: YAMLNode? {
-    guard let tree else { return YAMLStream(parsing: source).documents.first?.root }
-    return PreparedTree.root(EmbeddedRules.documents, at: tree.place, texts: tree.texts, source: source)
+    guard let document else { return YAMLStream(parsing: source).documents.first?.root }
+    return PreparedDocument.root(
+      EmbeddedRules.documents, at: document.place, texts: document.texts, source: source)
   }
 }
 
 /// A document's place among all, and the texts in it that are not written as they read.
-struct EmbeddedTree: Sendable {
+struct EmbeddedDocument: Sendable {
   let place: Int
   let texts: String
 }

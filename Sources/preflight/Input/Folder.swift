@@ -63,7 +63,7 @@ func entries(of folder: String) throws(ReadFault) -> [String] {
     }
     if name != ".", name != ".." { names.append(name) }
   }
-  return names.sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
+  return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
 }
 
 func joined(_ folder: String, _ name: String) -> String {

@@ -91,7 +91,7 @@ struct BuiltInRuleTests {
   func documents() throws {
     var prepared = 0
     for file in EmbeddedRules.files where file.path.hasSuffix(".yaml") {
-      prepared += file.tree == nil ? 0 : 1
+      prepared += file.document == nil ? 0 : 1
       let root = try #require(file.root, "\(file.path)")
       let read = try #require(YAMLStream(parsing: file.source).documents.first?.root)
       #expect(described(root) == described(read), "\(file.path)")

@@ -3,7 +3,7 @@ import Testing
 @testable import Document
 
 @Suite("Prepared documents")
-struct PreparedTreeTests {
+struct PreparedDocumentTests {
   static let texts = [
     "a: 1",
     "# a comment\na: {b: [1, 'it''s', \"tab\\t\", {c}], d: e}",
@@ -18,11 +18,11 @@ struct PreparedTreeTests {
     let source = SourceText(name: "t", text: text)
     let document = try #require(YAMLStream(parsing: source).documents.first)
     let root = try #require(document.root)
-    let tree = try #require(PreparedTree(document))
+    let tree = try #require(PreparedDocument(document))
     #expect(tree.bytes.allSatisfy { $0 < 0x80 })
     let bytes = Array("before".utf8) + tree.bytes + Array("after".utf8)
     let read = bytes.withUnsafeBufferPointer {
-      PreparedTree.root($0, at: 6, texts: tree.texts, source: source)
+      PreparedDocument.root($0, at: 6, texts: tree.texts, source: source)
     }
     #expect(read.map(Self.described) == Self.described(root))
   }
@@ -32,20 +32,20 @@ struct PreparedTreeTests {
     arguments: ["a: &x 1\nb: *x", "a: !!str 1", "# nothing"])
   func refused(_ text: String) throws {
     let stream = YAMLStream(parsing: SourceText(name: "t", text: text))
-    #expect(stream.documents.first.flatMap(PreparedTree.init) == nil)
+    #expect(stream.documents.first.flatMap(PreparedDocument.init) == nil)
   }
 
   @Test("what was cut off or changed is refused or read, without a crash", arguments: texts)
   func damaged(_ text: String) throws {
     let source = SourceText(name: "t", text: text)
-    let tree = try #require(YAMLStream(parsing: source).documents.first.flatMap(PreparedTree.init))
+    let tree = try #require(YAMLStream(parsing: source).documents.first.flatMap(PreparedDocument.init))
     for place in tree.bytes.indices {
       for change in [1, 2, 4, 8, 16, 32, 64] as [UInt8] {
         var bytes = tree.bytes
         bytes[place] ^= change
         for bytes in [bytes, Array(bytes[..<place])] {
           let root = bytes.withUnsafeBufferPointer {
-            PreparedTree.root($0, at: 0, texts: tree.texts, source: source)
+            PreparedDocument.root($0, at: 0, texts: tree.texts, source: source)
           }
           #expect((root?.text.utf8.count ?? 0) <= text.utf8.count + tree.texts.utf8.count)
         }

@@ -1,6 +1,6 @@
 /// A document that a build has read, so that a run need not read it again: a document in, bytes below 128 and the texts
 /// of its scalars out; and the way back. The places of its nodes are those in the file.
-package struct PreparedTree: Sendable {
+package struct PreparedDocument: Sendable {
   package let bytes: [UInt8]
   /// The scalars that are not written as they read, one after the other.
   package let texts: String
