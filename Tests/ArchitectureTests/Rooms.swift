@@ -27,7 +27,7 @@ let rooms = [
     "Document", mayImport: ["CYAML"], isPure: true,
     foreign: ["smtp", "mail", "campaign", "transport", "starttls"]),
   Room(
-    "CEL", mayImport: ["Synchronization"], isPure: true,
+    "CEL", mayImport: [], isPure: true,
     foreign: ["yaml", "smtp", "mail", "campaign", "transport", "starttls"]),
   Room("PreflightKit", mayImport: ["Document", "CEL", "Synchronization"], isPure: true),
   Room(

@@ -51,14 +51,10 @@ package struct Environment: Sendable {
   package mutating func declare(function: Function) {
     noteRoot(of: function.name, in: &functionRoots)
     guard let existing = functions.updateValue(function, forKey: function.name) else { return }
+    let added = Set(function.overloads.map(\.id))
+    let kept = existing.overloads.filter { !added.contains($0.id) }
     let documentation = existing.documentation.isEmpty ? function.documentation : existing.documentation
-    functions[function.name] = Function(
-      function.name, documentation, Self.joined(existing.overloads, function.overloads))
-  }
-
-  private static func joined(_ existing: [Overload], _ added: [Overload]) -> [Overload] {
-    let ids = Set(added.map(\.id))
-    return existing.filter { !ids.contains($0.id) } + added
+    functions[function.name] = Function(function.name, documentation, kept + function.overloads)
   }
 
   /// Adds an object type. Fields and variables refer to it as `.object(name)`.

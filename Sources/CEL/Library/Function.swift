@@ -1,49 +1,22 @@
-import Synchronization
-
 /// A function as it is declared: once, for the checker, for the planner and for the reference page.
 package struct Function: Sendable {
   /// The name, with its namespace if it has one: `optional.of`.
   package let name: String
   /// What it does, in a sentence or two.
   package let documentation: String
-  private let forms: Forms
+  /// The forms it may be called in.
+  package let overloads: [Overload]
 
-  /// A function with the forms it may be called in. They are made when somebody asks for them: an expression calls few of
-  /// all functions, and a start makes many.
-  package init(
-    _ name: String, _ documentation: String, _ overloads: @autoclosure @escaping @Sendable () -> [Overload]
-  ) {
+  /// A function with the forms it may be called in.
+  package init(_ name: String, _ documentation: String, _ overloads: [Overload]) {
     self.name = name
     self.documentation = documentation
-    forms = Forms(overloads)
+    self.overloads = overloads
   }
 
   /// A function with one form.
-  package init(
-    _ name: String, _ documentation: String, _ overload: @autoclosure @escaping @Sendable () -> Overload
-  ) {
-    self.init(name, documentation, [overload()])
-  }
-
-  /// The forms it may be called in.
-  package var overloads: [Overload] { forms.made }
-}
-
-private final class Forms: Sendable {
-  private let make: @Sendable () -> [Overload]
-  private let known = Mutex<[Overload]?>(nil)
-
-  init(_ make: @escaping @Sendable () -> [Overload]) {
-    self.make = make
-  }
-
-  var made: [Overload] {
-    known.withLock { known in
-      if let known { return known }
-      let made = make()
-      known = made
-      return made
-    }
+  package init(_ name: String, _ documentation: String, _ overload: Overload) {
+    self.init(name, documentation, [overload])
   }
 }
 
