@@ -15,10 +15,9 @@ struct Planner: ~Copyable {
 
   /// The plan of an expression that parsed without errors.
   static func plan(_ expression: Expression, in environment: Environment) -> Program {
-    var writer = ExpressionWriter()
-    let place = writer.add(expression, variables: [:])
+    let writer = ExpressionWriter(ofOne: expression)
     return writer.bytes.withUnsafeBufferPointer {
-      plan(CodeCursor($0, words: writer.words, at: place), in: environment)
+      plan(CodeCursor($0, words: writer.words, at: 0), in: environment)
     }
   }
 

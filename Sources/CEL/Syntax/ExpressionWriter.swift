@@ -5,15 +5,21 @@ package struct ExpressionWriter {
   package private(set) var bytes: [UInt8] = []
   /// Every text that occurs in them, once.
   package private(set) var words: [String] = []
-  /// By their bytes: two spellings of one character are two words.
-  private var numbers: [[UInt8]: Int] = [:]
+  /// By their bytes: two spellings of one character are two words. Nil where every word is written anew.
+  private var numbers: [[UInt8]: Int]?
   /// The numbers of variables that names stand for, by the names.
   private var variables: [String: Int] = [:]
 
   /// - Parameter words: those that an earlier writer had, for bytes that are like its own.
   package init(words: [String] = []) {
     self.words = words
-    for (number, word) in words.enumerated() { numbers[Array(word.utf8)] = number }
+    numbers = Dictionary(
+      words.enumerated().map { (Array($1.utf8), $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// For one expression that is planned at once: to look for its words would take longer than to write them twice.
+  init(ofOne expression: Expression) {
+    write(expression)
   }
 
   /// Adds a tree and returns its place among the bytes.
@@ -158,14 +164,11 @@ package struct ExpressionWriter {
   }
 
   private mutating func write(word text: String) {
-    let bytes = Array(text.utf8)
-    if let number = numbers[bytes] {
-      write(number)
-    } else {
-      numbers[bytes] = words.count
-      write(words.count)
-      words.append(text)
-    }
+    let bytes = numbers == nil ? [] : Array(text.utf8)
+    if let number = numbers?[bytes] { return write(number) }
+    numbers?[bytes] = words.count
+    write(words.count)
+    words.append(text)
   }
 
   private mutating func write(_ number: Int) {

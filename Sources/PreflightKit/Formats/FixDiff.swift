@@ -104,6 +104,6 @@ private struct Change {
     guard end > start else { return "" }
     let from = line.displayOffset(ofByte: start)
     let to = max(from, line.displayOffset(ofByte: end))
-    return String(String.UnicodeScalarView(line.text.unicodeScalars.dropFirst(from).prefix(to - from)))
+    return String(Substring(line.text.unicodeScalars.dropFirst(from).prefix(to - from)))
   }
 }

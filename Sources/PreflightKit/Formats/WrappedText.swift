@@ -36,7 +36,8 @@ private func paragraphs(of lines: [Substring]) -> [Paragraph] {
       result.append(Paragraph(text: String(line), isPreformatted: true))
       open = false
     } else if open, !isItem, !result.isEmpty {
-      result[result.count - 1].text += " " + line
+      // Appending a part of a text as it is makes the runtime look through all conformances.
+      result[result.count - 1].text += " " + String(line)
     } else {
       result.append(Paragraph(text: String(line), isPreformatted: false))
       open = true
