@@ -67,6 +67,16 @@ package struct Interpolation: Sendable {
       fromDefaults: placeholders.map(\.name).filter { variables[$0] == nil })
   }
 
+  /// The text with another default, if it is one placeholder and nothing else.
+  func replacingDefault(with text: String) -> String? {
+    let bytes = Array(self.text.utf8)
+    guard placeholders.count == 1, placeholders[0].range == bytes.indices,
+      let place = placeholders[0].fallbackRange
+    else { return nil }
+    return String(
+      decoding: bytes[..<place.lowerBound] + Array(text.utf8) + bytes[place.upperBound...], as: UTF8.self)
+  }
+
   /// `$${` says a literal `${`.
   private func unescaped(_ part: String) -> String {
     guard part.utf8.contains(.dollar) else { return part }

@@ -29,8 +29,20 @@ struct FixBuilder {
       return root.node(at: parent)?.removing(key: key)
     case .set(let expression):
       let value = telling.compiled.value(of: expression, in: telling.bindings)
-      guard let text = written(value) else { return nil }
+      guard let text = written(value).flatMap({ placed($0, at: path) }) else { return nil }
       return root.setting(path, to: text)
+    }
+  }
+
+  /// What to write where a value stands. Where the default of a placeholder counts, the default is what changes, and the
+  /// variable stays; nil where the value comes from a variable, which no edit of the file changes.
+  private func placed(_ text: String, at path: NodePath) -> String? {
+    let (setting, found) = telling.campaign.root.nearest(to: path)
+    guard found == path, Interpolation(text).placeholders.isEmpty else { return text }
+    switch setting.origin.source {
+    case .written, .implied: return text
+    case .variables: return nil
+    case .defaults: return root.node(at: path).flatMap { Interpolation($0.text).replacingDefault(with: text) }
     }
   }
 
