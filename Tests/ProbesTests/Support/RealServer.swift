@@ -90,7 +90,10 @@ final class RealServer: Sendable {
     let owner = "PREFLIGHT_OWNER=\(ProcessInfo.processInfo.processIdentifier)"
     let isSudo = asRoot && geteuid() != 0
     process.executableURL = URL(fileURLWithPath: isSudo ? "/usr/bin/sudo" : "/usr/bin/env")
-    process.arguments = (isSudo ? ["-n", "env"] : []) + [owner, "PREFLIGHT_SERVERS=\(unpacked)"] + command
+    // The servers are in folders that not every PATH has.
+    let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
+    let settings = [owner, "PATH=\(path):/usr/sbin:/sbin", "PREFLIGHT_SERVERS=\(unpacked)"]
+    process.arguments = (isSudo ? ["-n", "env"] : []) + settings + command
     return process
   }
 
