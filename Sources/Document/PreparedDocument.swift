@@ -86,7 +86,8 @@ extension NodeRecord {
 
 private func zigzag(_ number: Int32) -> UInt32 { UInt32(bitPattern: number << 1 ^ number >> 31) }
 
-/// Six bits a byte, the lowest first; the seventh says that more follow.
+/// Six bits a byte, the lowest first; the seventh says that more follow. CEL writes its trees in the same way; neither room
+/// knows of the other.
 private struct NumberWriter {
   var bytes: [UInt8] = []
 

@@ -15,7 +15,7 @@ enum ExpressionCode: UInt8 {
 struct CodeCursor {
   private let bytes: UnsafeBufferPointer<UInt8>
   private let words: [String]
-  private(set) var position: Int
+  private var position: Int
 
   init(_ bytes: UnsafeBufferPointer<UInt8>, words: [String], at position: Int) {
     self.bytes = bytes

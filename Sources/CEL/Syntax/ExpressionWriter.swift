@@ -33,7 +33,9 @@ package struct ExpressionWriter {
   }
 
   private mutating func write(_ expression: Expression) {
-    if let name = expression.nameChain, expression.rootName?.isAbsolute == false, let slot = variables[name] {
+    if !variables.isEmpty, let name = expression.nameChain, expression.rootName?.isAbsolute == false,
+      let slot = variables[name]
+    {
       write(.slot, expression.span)
       write(slot)
       return

@@ -179,7 +179,7 @@ struct HumanFormatTests {
 
   @Test("nothing in a finding or a file name can steer the terminal")
   func hostile() {
-    let evil = "x\u{1B}]0;owned\u{7}\u{202E}\ny"
+    let evil = "x\u{1B}]0;owned\u{7}\u{202E}\u{61C}\ny"
     var finding = mismatch
     finding.message = evil
     finding.remediation = evil
@@ -193,7 +193,7 @@ struct HumanFormatTests {
     report.files[0].path = evil
     for format in Format.allCases {
       let text = format.render(report, Style(links: true))
-      #expect(!text.unicodeScalars.contains { [0x1B, 7, 0x202E].contains($0.value) }, "\(format)")
+      #expect(!text.unicodeScalars.contains { [0x1B, 7, 0x202E, 0x61C].contains($0.value) }, "\(format)")
     }
   }
 
