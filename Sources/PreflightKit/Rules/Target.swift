@@ -50,10 +50,11 @@ extension Campaign {
     return [Target(transport: nil, bindings: common)] + targets
   }
 
-  /// The entry that the transport names, else the one that its host belongs to. Unknown if that is unknown.
+  /// The entry that the transport names, else the one that its host belongs to: a misspelt name takes nothing away from what
+  /// is known of the host. Unknown if that is unknown.
   private func provider(of transport: Setting, _ catalogue: Catalogue) -> Value {
-    if let named = transport.member("provider") {
-      return named.entry { catalogue.provider($0) }
+    if let named = transport.member("provider")?.entry({ catalogue.provider($0) }), !named.isNull {
+      return named
     }
     guard let host = transport.member("host") else { return .null }
     return host.entry { name in catalogue.providerID(forHost: name).flatMap(catalogue.provider) }
@@ -71,5 +72,11 @@ extension Setting {
     case .unknown(let parts): .unknown(parts)
     default: .null
     }
+  }
+}
+
+extension Value {
+  fileprivate var isNull: Bool {
+    if case .null = self { true } else { false }
   }
 }
