@@ -17,12 +17,6 @@ package struct FieldName: Sendable {
     }
   }
 
-  /// Of a key, 0 for one that is no string.
-  static func fingerprint(_ key: Value) -> UInt64 {
-    guard case .string(let text) = key else { return 0 }
-    return Text.withBytes(text) { fingerprint(of: $0) }
-  }
-
   /// FNV-1a over the UTF-8. Different texts may have the same one.
   package static func fingerprint(of bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325

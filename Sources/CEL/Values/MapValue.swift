@@ -74,8 +74,8 @@ package struct MapValue: Sendable {
 
   private final class Storage: Sendable {
     let entries: [Entry]
-    /// Of each key, 0 for one that is no string.
-    let fingerprints: [UInt64]
+    /// Of each key.
+    let marks: [KeyMark]
     let index: [MapKey: Int]?
     let weight: Int
     let depth: Int
@@ -83,7 +83,7 @@ package struct MapValue: Sendable {
 
     convenience init(_ entries: [Entry]) {
       var fields = Fields(capacity: entries.count)
-      for entry in entries { fields.add(entry, fingerprint: FieldName.fingerprint(entry.key)) }
+      for entry in entries { fields.add(entry, KeyMark(entry.key)) }
       self.init(fields)
     }
 
@@ -91,18 +91,18 @@ package struct MapValue: Sendable {
       let isLarge = fields.entries.count > Storage.mostInOrder
       entries = fields.entries
       index = isLarge ? Storage.index(fields.entries) : nil
-      fingerprints = isLarge ? [] : fields.fingerprints
+      marks = isLarge ? [] : fields.marks
       weight = fields.content.weight
       depth = fields.content.depth
       unknownParts = fields.content.unknown
     }
 
-    /// So many keys are found sooner by going through their fingerprints than through an index.
+    /// So many keys are found sooner by going through their marks than through an index.
     private static let mostInOrder = 64
 
     func position(of field: FieldName) -> Int? {
       if let index { return index[.string(field.text)] }
-      return entries.position(of: field, fingerprints)
+      return entries.position(of: field, marks)
     }
 
     /// The map among the values at a position, not counted: it lives as long as this one.
@@ -126,40 +126,64 @@ extension MapValue {
   /// The fields of a map while they are gathered, in order.
   package struct Fields: ~Copyable {
     fileprivate var entries: [Entry] = []
-    fileprivate var fingerprints: [UInt64] = []
+    fileprivate var marks: [KeyMark] = []
     fileprivate var content = Content()
 
     package init(capacity: Int) {
       entries.reserveCapacity(capacity)
-      fingerprints.reserveCapacity(capacity)
+      marks.reserveCapacity(capacity)
     }
 
     package mutating func add(_ key: FieldName, _ value: Value) {
-      add((.string(key.text), value), fingerprint: key.fingerprint)
+      add((.string(key.text), value), KeyMark(key))
     }
 
     /// The number of the first field with this key.
-    package func position(of key: FieldName) -> Int? { entries.position(of: key, fingerprints) }
+    package func position(of key: FieldName) -> Int? { entries.position(of: key, marks) }
 
-    fileprivate mutating func add(_ entry: Entry, fingerprint: UInt64) {
+    fileprivate mutating func add(_ entry: Entry, _ mark: KeyMark) {
       content.weight += 1
       content.add(entry.value)
       entries.append(entry)
-      fingerprints.append(fingerprint)
+      marks.append(mark)
     }
   }
 }
 
 extension [MapValue.Entry] {
-  /// The number of the first entry with a string key, by the fingerprints of all keys.
+  /// The number of the first entry with a string key, by the marks of all keys.
   @inline(__always)
-  fileprivate func position(of field: FieldName, _ fingerprints: [UInt64]) -> Int? {
-    fingerprints.withUnsafeBufferPointer { known in
-      for position in 0..<known.count where known[position] == field.fingerprint {
+  fileprivate func position(of field: FieldName, _ marks: [KeyMark]) -> Int? {
+    let wanted = KeyMark(field)
+    return marks.withUnsafeBufferPointer { marks in
+      for position in 0..<marks.count where marks[position].fingerprint == wanted.fingerprint {
+        if marks[position].bits.isSame(as: wanted.bits) { return position }
         if case .string(let key) = self[position].key, Text.areSame(key, field.text) { return position }
       }
       return nil
     }
+  }
+}
+
+/// What finds a key without counting a reference to its text.
+private struct KeyMark: Sendable {
+  /// 0 for a key that is no string.
+  let fingerprint: UInt64
+  let bits: TextBits
+
+  @inline(__always)
+  init(_ name: FieldName) {
+    fingerprint = name.fingerprint
+    bits = TextBits(name.text)
+  }
+
+  init(_ key: Value) {
+    if case .string(let text) = key { self.init(FieldName(text)) } else { self.init(ofOther: 0) }
+  }
+
+  private init(ofOther fingerprint: UInt64) {
+    self.fingerprint = fingerprint
+    bits = TextBits("")
   }
 }
 

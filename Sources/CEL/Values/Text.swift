@@ -3,7 +3,7 @@
 /// UTF-8 sorts as code points do.
 enum Text {
   static func areSame(_ first: String, _ second: String) -> Bool {
-    if haveSameBits(first, second) { return true }
+    if TextBits(first).areThose(of: second) { return true }
     let count = first.utf8.count
     guard count == second.utf8.count else { return false }
     return withBytes(first) { first in
@@ -14,17 +14,15 @@ enum Text {
     }
   }
 
-  /// Short texts, and literals that the program shares, are equal word by word; that decides most comparisons of keys.
-  @inline(__always)
-  private static func haveSameBits(_ first: String, _ second: String) -> Bool {
-    guard MemoryLayout<String>.size == MemoryLayout<(UInt64, UInt64)>.size else { return false }
-    let first = unsafeBitCast(first, to: (UInt64, UInt64).self)
-    let second = unsafeBitCast(second, to: (UInt64, UInt64).self)
-    return first == second
-  }
-
   static func isLess(_ first: String, _ second: String) -> Bool {
-    first.utf8.lexicographicallyPrecedes(second.utf8)
+    withBytes(first) { first in
+      withBytes(second) { second in
+        for index in 0..<min(first.count, second.count) where first[index] != second[index] {
+          return first[index] < second[index]
+        }
+        return first.count < second.count
+      }
+    }
   }
 
   static func hash(_ text: String, into hasher: inout Hasher) {
@@ -54,5 +52,29 @@ enum Text {
     if let result = text.utf8.withContiguousStorageIfAvailable(body) { return result }
     var copy = text
     return copy.withUTF8(body)
+  }
+}
+
+/// The two words that a text consists of, without what they may refer to. Short texts, and literals that the program shares,
+/// are equal word by word; that decides most comparisons of keys. They mean something only as long as their text lives.
+struct TextBits: Sendable {
+  private let words: (UInt64, UInt64)?
+
+  @inline(__always)
+  init(_ text: String) {
+    words =
+      MemoryLayout<String>.size == MemoryLayout<(UInt64, UInt64)>.size
+      ? unsafeBitCast(text, to: (UInt64, UInt64).self) : nil
+  }
+
+  /// Whether the text is surely the same.
+  @inline(__always)
+  func areThose(of text: String) -> Bool { isSame(as: TextBits(text)) }
+
+  /// Whether the text of the other is surely the same; both must be alive.
+  @inline(__always)
+  func isSame(as other: TextBits) -> Bool {
+    guard let words, let others = other.words else { return false }
+    return words == others
   }
 }

@@ -22,33 +22,31 @@ private struct SecretSearch {
   let bytes: UnsafeBufferPointer<UInt8>
   var ranges: [TextRange] = []
 
+  // Every byte of a file with findings is looked at here, so the loop goes by index, and once.
   mutating func look(atLine number: Int) {
     let range = source.lineRange(number)
     let line = bytes[range.start..<range.end]
-    findValues(in: line, number: number)
-    findUserInformation(in: line)
+    var endOfValue = range.start
+    var endOfAuthority = range.start
+    for at in range.start..<max(range.start, range.end) where bytes[at].separatesKey {
+      if at >= endOfValue { endOfValue = findValue(after: at, in: line, number: number) }
+      if at >= endOfAuthority { endOfAuthority = findUserInformation(after: at, in: line) }
+    }
   }
 
-  // Every byte of a file with findings is looked at here, so the loops go by index.
-  private mutating func findValues(in line: Piece, number: Int) {
-    var at = line.startIndex
-    while at < line.endIndex {
-      let separator = at
-      at += 1
-      guard bytes[separator].separatesKey else { continue }
-      var start = separator
-      while start > line.startIndex, bytes[start - 1].isKeyPart { start -= 1 }
-      let key = start..<separator
-      guard speaksOfSecret(key) else { continue }
-      let isFlow = line[..<start].contains(UInt8(ascii: "{"))
-      let value = value(after: separator, in: line, isFlow: isFlow)
-      if opensBlock(line[value]) {
-        coverBlock(below: number)
-      } else if !value.isEmpty {
-        ranges.append(TextRange(start: value.lowerBound, end: value.upperBound))
-      }
-      at = max(at, value.upperBound)
+  /// Where what was looked at ends.
+  private mutating func findValue(after separator: Int, in line: Piece, number: Int) -> Int {
+    var start = separator
+    while start > line.startIndex, bytes[start - 1].isKeyPart { start -= 1 }
+    guard speaksOfSecret(start..<separator) else { return separator + 1 }
+    let isFlow = line[..<start].contains(UInt8(ascii: "{"))
+    let value = value(after: separator, in: line, isFlow: isFlow)
+    if opensBlock(line[value]) {
+      coverBlock(below: number)
+    } else if !value.isEmpty {
+      ranges.append(TextRange(start: value.lowerBound, end: value.upperBound))
     }
+    return max(separator + 1, value.upperBound)
   }
 
   private func value(after separator: Int, in line: Piece, isFlow: Bool) -> Range<Int> {
@@ -85,21 +83,19 @@ private struct SecretSearch {
     return bytes[range.start..<range.end].prefix(while: \.isBlank).count
   }
 
-  /// `scheme://user:password@host`: the part between the first colon after the scheme and the at sign.
-  private mutating func findUserInformation(in line: Piece) {
-    var at = line.startIndex
-    while at < line.endIndex {
-      let colon = at
-      at += 1
-      guard bytes[colon] == UInt8(ascii: ":"), begins("//", at, before: line.endIndex) else { continue }
-      let start = at + 2
-      let end = line[start...].firstIndex(where: \.endsAuthority) ?? line.endIndex
-      guard let sign = line[start..<end].lastIndex(of: UInt8(ascii: "@")),
-        let inner = line[start..<sign].firstIndex(of: UInt8(ascii: ":")), inner + 1 < sign
-      else { continue }
-      ranges.append(TextRange(start: inner + 1, end: sign))
-      at = sign
+  /// `scheme://user:password@host`: the part between the first colon after the scheme and the at sign. Where what was
+  /// looked at ends.
+  private mutating func findUserInformation(after colon: Int, in line: Piece) -> Int {
+    guard bytes[colon] == UInt8(ascii: ":"), begins("//", colon + 1, before: line.endIndex) else {
+      return colon + 1
     }
+    let start = colon + 3
+    let end = line[start...].firstIndex(where: \.endsAuthority) ?? line.endIndex
+    guard let sign = line[start..<end].lastIndex(of: UInt8(ascii: "@")),
+      let inner = line[start..<sign].firstIndex(of: UInt8(ascii: ":")), inner + 1 < sign
+    else { return colon + 1 }
+    ranges.append(TextRange(start: inner + 1, end: sign))
+    return sign
   }
 
   /// Whether the name of a key holds one of the words, or is or ends in "pass" or "pw" as a word of its own.

@@ -2,17 +2,16 @@
 
 package func wrapped(_ text: String, width: Int) -> [String] {
   // Bytes of plain text are columns, and need not be looked at as characters.
-  let isPlain = text.utf8.allSatisfy { 0x20...0x7E ~= $0 || $0 == UInt8(ascii: "\n") }
-  let written =
-    isPlain
-    ? text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map(Substring.init)
-    : text.split(separator: "\n", omittingEmptySubsequences: false)
+  if text.utf8.allSatisfy({ 0x20...0x7E ~= $0 || $0 == UInt8(ascii: "\n") }) {
+    var plain = PlainText(width: width)
+    return plain.wrapped(text)
+  }
   var lines: [String] = []
-  for paragraph in paragraphs(of: written) {
+  for paragraph in paragraphs(of: text.split(separator: "\n", omittingEmptySubsequences: false)) {
     if paragraph.isPreformatted {
       lines.append(paragraph.text.displayable)
     } else {
-      lines += isPlain ? filledPlain(paragraph.text, width: width) : filled(paragraph.text, width: width)
+      lines += filled(paragraph.text, width: width)
     }
   }
   while lines.last?.isEmpty == true { lines.removeLast() }
@@ -65,25 +64,64 @@ private func filled(_ text: String, width: Int) -> [String] {
   return lines
 }
 
-/// The same for printable ASCII, copied byte by byte: a list of pieces of a buffer would make the runtime look through all
-/// conformances.
-private func filledPlain(_ text: String, width: Int) -> [String] {
-  var lines: [String] = []
-  var line: [UInt8] = []
-  line.reserveCapacity(width)
-  func end() {
+/// The same for printable ASCII and line breaks, byte by byte.
+private struct PlainText {
+  let width: Int
+  private var lines: [String] = []
+  private var line: [UInt8] = []
+
+  init(width: Int) {
+    self.width = width
+    line.reserveCapacity(width)
+  }
+
+  mutating func wrapped(_ text: String) -> [String] {
+    var text = text
+    text.withUTF8 { bytes in
+      var start = 0
+      while start <= bytes.count {
+        var end = start
+        while end < bytes.count, bytes[end] != UInt8(ascii: "\n") { end += 1 }
+        add(UnsafeBufferPointer(rebasing: bytes[start..<end]))
+        start = end + 1
+      }
+    }
+    endLine()
+    return lines
+  }
+
+  /// A line as it is written: it goes on with the paragraph before it, or begins a new one.
+  private mutating func add(_ written: UnsafeBufferPointer<UInt8>) {
+    let second = written.count > 1 ? written[1] : 0
+    let isIndented = written.first == UInt8(ascii: " ") && second == UInt8(ascii: " ")
+    let isItem =
+      (written.first == UInt8(ascii: "-") || written.first == UInt8(ascii: "*"))
+      && second == UInt8(ascii: " ")
+    let isBlank = written.allSatisfy { $0 == UInt8(ascii: " ") }
+    if isBlank || isIndented || isItem { endLine() }
+    if isBlank { return }
+    if isIndented { lines.append(String(decoding: written, as: UTF8.self)) } else { addWords(of: written) }
+  }
+
+  private mutating func addWords(of written: UnsafeBufferPointer<UInt8>) {
+    var start = 0
+    while start < written.count {
+      var end = start
+      while end < written.count, written[end] != UInt8(ascii: " ") { end += 1 }
+      if end > start { addWord(written, start..<end) }
+      start = end + 1
+    }
+  }
+
+  private mutating func addWord(_ written: UnsafeBufferPointer<UInt8>, _ word: Range<Int>) {
+    if !line.isEmpty {
+      if line.count + 1 + word.count > width { endLine() } else { line.append(UInt8(ascii: " ")) }
+    }
+    for place in word { line.append(written[place]) }
+  }
+
+  private mutating func endLine() {
     if !line.isEmpty { lines.append(String(decoding: line, as: UTF8.self)) }
     line.removeAll(keepingCapacity: true)
   }
-  var rest = text.utf8[...]
-  while let start = rest.firstIndex(where: { $0 != UInt8(ascii: " ") }) {
-    let word = rest[start...].prefix { $0 != UInt8(ascii: " ") }
-    rest = rest[word.endIndex...]
-    if !line.isEmpty {
-      if line.count + 1 + word.count > width { end() } else { line.append(UInt8(ascii: " ")) }
-    }
-    line.append(contentsOf: word)
-  }
-  end()
-  return lines
 }

@@ -32,6 +32,27 @@ struct MailAddressTests {
     #expect(address == MailAddress(displayName: name, localPart: local, domain: domain))
   }
 
+  @Test("a plain address, which is read in one go, is read as any other")
+  func plain() {
+    let pieces = [
+      "a", "B.c", "..", ".", "-", "@", "example", ".com", "xn--", "\u{E9}", "[", " ", "1", "{}", ",",
+    ]
+    for number in 0..<pieces.count * pieces.count * pieces.count * 4 {
+      var text = ["news@", "", "x@y", "a@b."][number % 4]
+      var rest = number / 4
+      for _ in 0..<3 {
+        text += pieces[rest % pieces.count]
+        rest /= pieces.count
+      }
+      let read = Result { () throws(MailAddress.Fault) in try MailAddress(text) }
+      let slowly = Result { () throws(MailAddress.Fault) in
+        var reader = MailAddressReader(scalars: Array(text.unicodeScalars))
+        return try reader.read()
+      }
+      #expect(read == slowly, "\(text)")
+    }
+  }
+
   @Test(
     "what is no address says why",
     arguments: [

@@ -34,12 +34,48 @@ package struct MailAddress: Hashable, Sendable {
   }
 
   package init(_ text: String) throws(Fault) {
+    if let plain = Self.plain(text) {
+      self = plain
+      return
+    }
     var reader = MailAddressReader(scalars: Array(text.unicodeScalars))
     self = try reader.read()
   }
 
+  /// The address if it is plain: ASCII atoms and a domain. Most are, and need no second look.
+  private static func plain(_ text: String) -> MailAddress? {
+    var text = text
+    return text.withUTF8 { bytes in
+      guard let sign = bytes.firstIndex(of: UInt8(ascii: "@")), (1...64).contains(sign),
+        bytes.count <= longestPlain, isDotAtom(bytes[..<sign])
+      else { return nil }
+      let written = bytes[(sign + 1)...]
+      guard let first = written.first, first != UInt8(ascii: "["), written.last != UInt8(ascii: "."),
+        let domain = DomainName(plain: written)
+      else { return nil }
+      return MailAddress(
+        displayName: "", localPart: String(decoding: bytes[..<sign], as: UTF8.self), domain: domain.ascii)
+    }
+  }
+
+  /// RFC 5321 §4.5.3.1.3, without the brackets.
+  private static let longestPlain = 254
+
   /// "news@example.com".
   package var address: String { localPart + "@" + domain }
+}
+
+/// Atoms of ASCII with single dots between them (RFC 5322 §3.2.3).
+private func isDotAtom(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+  var previous = UInt8(ascii: ".")
+  for byte in bytes {
+    let isDot = byte == UInt8(ascii: ".")
+    guard isDot ? previous != byte : byte < 0x80 && isAtomCharacter(Unicode.Scalar(byte)) else {
+      return false
+    }
+    previous = byte
+  }
+  return previous != UInt8(ascii: ".")
 }
 
 /// Whether a text is one address and nothing else: no display name, and a domain of two labels or more (RFC

@@ -177,7 +177,7 @@ private func isSpace(_ scalar: Unicode.Scalar) -> Bool {
 }
 
 /// `atext` of RFC 5322 §3.2.3, and what is not ASCII (RFC 6532 §3.2).
-private func isAtomCharacter(_ scalar: Unicode.Scalar) -> Bool {
+func isAtomCharacter(_ scalar: Unicode.Scalar) -> Bool {
   switch scalar {
   case "a"..."z", "A"..."Z", "0"..."9", "!", "#", "$", "%", "&", "'", "*", "+", "-", "/", "=", "?", "^", "_",
     "`", "{", "|", "}", "~":

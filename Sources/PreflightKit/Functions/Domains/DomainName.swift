@@ -31,6 +31,12 @@ package struct DomainName: Hashable, Sendable {
     self.ascii = name
   }
 
+  /// A name of letters, digits and hyphens, with nothing encoded; nil for others, which may be sound all the same.
+  init?(plain text: Slice<UnsafeBufferPointer<UInt8>>) {
+    guard let plain = plainName(text) else { return nil }
+    ascii = plain
+  }
+
   /// How many labels there are.
   package var count: Int { ascii.utf8.count { $0 == UInt8(ascii: ".") } + 1 }
 
