@@ -49,6 +49,9 @@ struct AssumedCampaign: Sendable {
   let campaign: Campaign
 }
 
+/// The most transports of a campaign about which anything is remembered.
+private let mostRemembered = 16
+
 /// The most combinations of assumed values that are tried.
 private let mostCombinations = 64
 
@@ -69,16 +72,37 @@ extension Linter {
 
   private func judged(_ campaign: Campaign) -> [RuleVerdict] {
     var verdicts: [RuleVerdict] = []
+    // Each transport looks at all of them.
+    var remembered = campaign.transports.count > mostRemembered ? Memory() : memory.take(newMemory)
     for target in campaign.targets(surroundings) {
-      var frame = Frame(target.bindings)
-      let rules = target.scope == .campaign ? campaignRules : transportRules
-      for place in 0..<rules.count {
-        let judgement = rules.visit(place) { $0.judge(&frame) }
-        guard let outcome = outcome(judgement, campaign) else { continue }
-        verdicts.append(RuleVerdict(rule: rules.owned[place], target: target, outcome: outcome))
+      switch target.scope {
+      case .campaign: judge(target, campaignRules, &remembered.ofCampaigns, campaign, &verdicts)
+      case .transport: judge(target, transportRules, &remembered.ofTransports, campaign, &verdicts)
       }
     }
+    memory.giveBack(consume remembered)
     return verdicts
+  }
+
+  private func judge(
+    _ target: Target, _ rules: Uncounted<CompiledRule>, _ memory: inout SilenceMemory?, _ campaign: Campaign,
+    _ verdicts: inout [RuleVerdict]
+  ) {
+    var frame = Frame(target.bindings)
+    memory?.face(target.bindings)
+    for place in 0..<rules.count where memory?.knowsSilence(ofRule: place) != true {
+      let judgement = rules.visit(place) { $0.judge(&frame) }
+      if judgement.isSilent { memory?.rememberSilence(ofRule: place) }
+      guard let outcome = outcome(judgement, campaign) else { continue }
+      verdicts.append(RuleVerdict(rule: rules.owned[place], target: target, outcome: outcome))
+    }
+  }
+
+  private func newMemory() -> Memory {
+    let variables = surroundings.variables
+    return Memory(
+      ofCampaigns: SilenceMemory(RuleReads(campaignRules.owned, variables)),
+      ofTransports: SilenceMemory(RuleReads(transportRules.owned, variables)))
   }
 
   private func outcome(_ judgement: Judgement, _ campaign: Campaign) -> RuleVerdict.Outcome? {

@@ -37,6 +37,7 @@ package struct Linter: Sendable {
   /// Decided by what the wire shows.
   let liveRules: [CompiledRule]
   let surroundings: Surroundings
+  let memory = SharedMemory()
   private let texts = RuleTexts()
 
   package init(pack: RulePack, settings: LintSettings) {

@@ -12,6 +12,8 @@ struct Planner: ~Copyable {
   var mostLocals = 0
   /// The nodes made so far; what a comprehension's body costs is the difference.
   private(set) var size = 0
+  /// What the nodes read of the bindings; nil if nobody wants to know.
+  private var reads: [Read]?
 
   /// The plan of an expression that parsed without errors.
   static func plan(_ expression: Expression, in environment: Environment) -> Program {
@@ -29,6 +31,25 @@ struct Planner: ~Copyable {
     var planner = Planner(tree, firstSlot, environment, constants ?? environment.constants)
     let root = planner.node()
     return Program(root: root, locals: planner.mostLocals)
+  }
+
+  /// What the plan of an expression that parsed without errors would read.
+  static func reads(of expression: Expression, in environment: Environment) -> [Read] {
+    let writer = ExpressionWriter(ofOne: expression)
+    return writer.bytes.withUnsafeBufferPointer {
+      reads(of: CodeCursor($0, words: writer.words, at: 0), in: environment)
+    }
+  }
+
+  /// What the plan of the tree that begins here would read.
+  static func reads(
+    of tree: CodeCursor, firstSlot: Int = 0, in environment: Environment,
+    constants: (any ConstantSource)? = nil
+  ) -> [Read] {
+    var planner = Planner(tree, firstSlot, environment, constants ?? environment.constants)
+    planner.reads = []
+    _ = planner.node()
+    return planner.reads ?? []
   }
 
   private init(
@@ -55,7 +76,7 @@ struct Planner: ~Copyable {
     case .bytes: return ConstantNode(.bytes(bytes()), span)
     case .name: return name(tree.word(), isAbsolute: false, span)
     case .absoluteName: return name(tree.word(), isAbsolute: true, span)
-    case .slot: return VariableNode(slot: firstSlot + tree.number(), name: "_", span)
+    case .slot: return variable(firstSlot + tree.number(), "_", span)
     case .select: return select(span)
     case .optionalSelect: return optionalSelect(span)
     case .presence: return presence(span)
@@ -106,11 +127,16 @@ struct Planner: ~Copyable {
     return node(identifier, text, span)
   }
 
-  private func node(_ identifier: Environment.Identifier, _ text: String, _ span: Span) -> Node {
+  private mutating func node(_ identifier: Environment.Identifier, _ text: String, _ span: Span) -> Node {
     switch identifier {
-    case .variable(let slot): VariableNode(slot: slot, name: text, span)
-    case .type(let type): ConstantNode(.type(type.typeValue), span)
+    case .variable(let slot): return variable(slot, text, span)
+    case .type(let type): return ConstantNode(.type(type.typeValue), span)
     }
+  }
+
+  private mutating func variable(_ slot: Int, _ name: String, _ span: Span) -> Node {
+    reads?.append(Read(slot: slot))
+    return VariableNode(slot: slot, name: name, span)
   }
 
   /// `a.b.c` where the whole of it is declared under that name, standing before `a.b`.
@@ -123,7 +149,8 @@ struct Planner: ~Copyable {
       let text = "\(chain).\(field.text)"
       return environment.identifier(text, isAbsolute: root.isAbsolute).map { (text, $0) }
     }
-    return named.map { node($0.1, $0.0, span) }
+    guard let (text, identifier) = named else { return nil }
+    return node(identifier, text, span)
   }
 
   // MARK: Fields
@@ -132,22 +159,32 @@ struct Planner: ~Copyable {
     let field = tree.name()
     if let node = qualified(field, span) { return node }
     let operand = node()
-    if let path = Path(operand, then: step(field, span)) { return PathNode(path, span) }
+    if let path = Path(operand, then: step(field, span)) { return followed(PathNode(path, span)) }
     return folded(SelectNode(operand, field.text, span), operand.constant != nil)
   }
 
   private mutating func optionalSelect(_ span: Span) -> Node {
     let field = tree.name()
     let operand = node()
-    return OptionalPathNode.extending(operand, by: step(field, span), span)
-      ?? OptionalSelectNode(operand, field.text, span)
+    if let node = OptionalPathNode.extending(operand, by: step(field, span), span) { return followed(node) }
+    return OptionalSelectNode(operand, field.text, span)
   }
 
   private mutating func presence(_ span: Span) -> Node {
     let field = tree.name()
     let operand = node()
-    return Path(operand, then: step(field, span)).map { PresencePathNode($0, span) }
-      ?? PresenceNode(operand, field.text, span)
+    if let path = Path(operand, then: step(field, span)) {
+      return followed(PresencePathNode(path, span), presence: true)
+    }
+    return PresenceNode(operand, field.text, span)
+  }
+
+  /// A node whose path goes one step beyond the operand, which was planned just before and so made the last read.
+  private mutating func followed(_ node: PathwayNode, presence: Bool = false) -> Node {
+    if let last = reads?.indices.last, case .variable = node.path.root, let step = node.path.steps.last {
+      reads?[last].append(step.field.text, presence: presence)
+    }
+    return node
   }
 
   private func step(_ field: Name, _ span: Span) -> Path.Step {

@@ -43,6 +43,9 @@ final class CompiledRule: Sendable {
     return programs
   }
 
+  /// What its judgement can depend on.
+  var reads: [Read] { programs.owned.flatMap(\.reads) }
+
   func judge(_ frame: inout Frame) -> Judgement {
     guard hasCondition else { return Judgement(when: nil, assertions: assertions(from: 0, &frame)) }
     let condition = evaluate(0, &frame)

@@ -10,6 +10,14 @@ enum Judgement: Sendable {
   case undetermined(Unknown)
   case ruleError(EvaluationError)
 
+  /// Whether there is nothing to say, whatever else is known.
+  var isSilent: Bool {
+    switch self {
+    case .pass, .notApplicable: true
+    case .fail, .undetermined, .ruleError: false
+    }
+  }
+
   /// - Parameter when: nil if the rule always applies.
   init(when: Value?, assertions: @autoclosure () -> AssertionResult) {
     switch when {

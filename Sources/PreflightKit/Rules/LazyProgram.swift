@@ -27,6 +27,14 @@ final class LazyProgram: Sendable {
     (planned.known ?? planned.unmanaged(plan))._withUnsafeGuaranteedRef { $0.evaluate(in: &frame) }
   }
 
+  /// The variables and paths that its value can depend on.
+  var reads: [Read] {
+    switch source {
+    case .text(let text): names.environment.reads(of: text)
+    case .prepared(let place): names.reads(preparedAt: place)
+    }
+  }
+
   private func plan() -> Program {
     switch source {
     case .text(let text):

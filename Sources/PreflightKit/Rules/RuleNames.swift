@@ -29,4 +29,11 @@ final class RuleNames: Sendable {
       EmbeddedRules.trees, at: place, words: EmbeddedRules.words, firstSlot: RuleEnvironment.slots.end,
       constants: parameters)
   }
+
+  /// What that tree reads.
+  func reads(preparedAt place: Int) -> [Read] {
+    RuleEnvironment.base.reads(
+      of: EmbeddedRules.trees, at: place, words: EmbeddedRules.words, firstSlot: RuleEnvironment.slots.end,
+      constants: parameters)
+  }
 }

@@ -49,6 +49,11 @@ final class RuleVariables: VariableSource {
 
   let slots: Range<Int>
 
+  /// What the variable at one of these slots reads; nil for other slots.
+  func reads(at slot: Int) -> [Read]? {
+    slots.contains(slot) ? programs.owned[slot - slots.lowerBound].reads : nil
+  }
+
   func value(at slot: Int, in frame: inout Frame) -> Value {
     programs.visit(slot - slots.lowerBound) { $0.evaluate(in: &frame) }
   }

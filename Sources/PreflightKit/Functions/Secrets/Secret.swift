@@ -29,6 +29,19 @@ package struct Secret: Hashable, Sendable {
   package func reveal() -> String { content }
 }
 
+/// By code points, as the language compares texts.
+extension Secret {
+  package static func == (first: Secret, second: Secret) -> Bool {
+    first.isWritten == second.isWritten && first.content.utf8.elementsEqual(second.content.utf8)
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(isWritten)
+    hasher.combine(content.utf8.count)
+    for byte in content.utf8 { hasher.combine(byte) }
+  }
+}
+
 extension Secret: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
   package var description: String { Self.mask }
   package var debugDescription: String { Self.mask }

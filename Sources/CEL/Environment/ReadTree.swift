@@ -1,0 +1,94 @@
+/// What many programs read, looked at in one go: reads in; of any bindings a number for what each read leads to, out.
+///
+/// The numbers of one read are equal where no evaluation can tell apart what it leads to, and by all likelihood only there.
+/// They differ from one run to the next.
+package struct ReadTree: Sendable {
+  /// A field, in the order of a walk through all of them; one of depth 0 is a variable.
+  private struct Field: Sendable {
+    let depth: Int
+    /// Behind the last of the fields below it.
+    var end = 0
+    /// The places of the numbers for what is there, and for whether something is.
+    var value: Int?
+    var presence: Int?
+  }
+
+  private var fields: [Field] = []
+  /// Apart from the fields, which are looked at without counting a reference.
+  private var names: [FieldName] = []
+  private var slots: [Int] = []
+  /// Another one in each run, as that of every dictionary is.
+  private let seed = UInt64(bitPattern: Int64(Hasher().finalize()))
+  /// How many reads there are.
+  package let count: Int
+
+  /// - Parameter reads: each once; the numbers come in their order.
+  package init(_ reads: [Read]) {
+    count = reads.count
+    let all = reads.enumerated().map { (place: $0.offset, read: $0.element) }
+    for slot in Set(reads.map(\.slot)).sorted() {
+      slots.append(slot)
+      add(FieldName(""), depth: 0, all.filter { $0.read.slot == slot })
+    }
+  }
+
+  /// A field, and all that is read of it.
+  private mutating func add(_ name: FieldName, depth: Int, _ reads: [(place: Int, read: Read)]) {
+    let here = fields.count
+    fields.append(Field(depth: depth))
+    names.append(name)
+    for (place, read) in reads where read.fields.count == depth {
+      if read.isOfPresence { fields[here].presence = place } else { fields[here].value = place }
+    }
+    let deeper = reads.filter { $0.read.fields.count > depth }
+    for next in Set(deeper.map { $0.read.fields[depth] }).sorted() {
+      add(FieldName(next), depth: depth + 1, deeper.filter { $0.read.fields[depth] == next })
+    }
+    fields[here].end = fields.count
+  }
+
+  /// Puts a number for each read in its place. There must be room for `count` of them.
+  package func look(at bindings: Bindings, into numbers: inout [UInt64]) {
+    var here = 0
+    for slot in slots {
+      look(at: bindings[slot], here, into: &numbers)
+      here = fields[here].end
+    }
+  }
+
+  private func look(at value: Value?, _ here: Int, into numbers: inout [UInt64]) {
+    let field = fields[here]
+    guard let value else { return fill(here..<field.end, with: Self.missing(field.depth), into: &numbers) }
+    if let place = field.presence { numbers[place] = Self.present }
+    guard case .map(let map) = value else {
+      let number = number(of: value, at: field.depth)
+      if let place = field.value { numbers[place] = number }
+      // What is read below depends on what stands in the way.
+      return fill(here + 1..<field.end, with: number, into: &numbers)
+    }
+    if let place = field.value { numbers[place] = number(of: value, at: field.depth) }
+    var next = here + 1
+    while next < field.end {
+      look(at: map[names[next]], next, into: &numbers)
+      next = fields[next].end
+    }
+  }
+
+  private func fill(_ part: Range<Int>, with number: UInt64, into numbers: inout [UInt64]) {
+    for field in fields[part] {
+      if let place = field.value { numbers[place] = number }
+      if let place = field.presence { numbers[place] = number }
+    }
+  }
+
+  /// The depth tells a value from the same value further up, where it stands in the way.
+  private func number(of value: Value, at depth: Int) -> UInt64 {
+    var hash = ExactHash(seed: seed &+ UInt64(depth))
+    hash.add(value)
+    return hash.number
+  }
+
+  private static let present: UInt64 = 0
+
+  private static func missing(_ depth: Int) -> UInt64 { UInt64(depth) + 1 }
+}

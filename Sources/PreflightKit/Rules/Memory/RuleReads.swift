@@ -1,0 +1,79 @@
+/// What rules of one scope depend on: rules and the variables they share in; every path that any of them reads, and of
+/// each rule which of these, out.
+import CEL
+
+final class RuleReads: Sendable {
+  /// Each path once.
+  let paths: ReadTree
+  /// Of each rule the numbers of its paths, one rule after the other.
+  let numbers: [Int]
+  /// Of each rule its part of the numbers.
+  let parts: [Range<Int>]
+
+  init(_ rules: [CompiledRule], _ variables: RuleVariables?) {
+    var table = Table(variables)
+    var numbers: [Int] = []
+    var parts: [Range<Int>] = []
+    for rule in rules {
+      let start = numbers.count
+      numbers += table.numbers(of: rule.reads).sorted()
+      parts.append(start..<numbers.count)
+    }
+    paths = ReadTree(table.paths)
+    self.numbers = numbers
+    self.parts = parts
+  }
+}
+
+/// The paths while they are gathered. What a variable reads takes the variable's place.
+private struct Table {
+  private(set) var paths: [Read] = []
+  private var places: [Read: Int] = [:]
+  private let variables: RuleVariables?
+  private var ofVariables: [Int: Set<Int>] = [:]
+
+  init(_ variables: RuleVariables?) {
+    self.variables = variables
+  }
+
+  mutating func numbers(of reads: [Read]) -> Set<Int> {
+    var gathered: Set<Int> = []
+    for read in reads where !Self.isConstant(read) {
+      if let ofVariable = numbers(ofVariable: read.slot) {
+        gathered.formUnion(ofVariable)
+      } else {
+        gathered.insert(number(of: read))
+      }
+    }
+    return gathered
+  }
+
+  private mutating func numbers(ofVariable slot: Int) -> Set<Int>? {
+    if let known = ofVariables[slot] { return known }
+    guard let reads = variables?.reads(at: slot) else { return nil }
+    let numbers = numbers(of: reads)
+    ofVariables[slot] = numbers
+    return numbers
+  }
+
+  /// What is the same for all campaigns of a run.
+  private static func isConstant(_ read: Read) -> Bool {
+    let slots = RuleEnvironment.slots
+    return read.slot == slots.profile || read.slot == slots.now
+  }
+
+  /// An entry of the catalogue is known by its id, which is shorter than what is read of it.
+  private static func shortened(_ read: Read) -> Read {
+    let slots = RuleEnvironment.slots
+    return read.slot == slots.provider || read.slot == slots.network
+      ? Read(slot: read.slot, field: "id") : read
+  }
+
+  private mutating func number(of read: Read) -> Int {
+    let read = Self.shortened(read)
+    if let place = places[read] { return place }
+    paths.append(read)
+    places[read] = paths.count - 1
+    return paths.count - 1
+  }
+}
