@@ -6,6 +6,11 @@ package struct YAMLStream: Sendable {
   package let comments: Comments
   package let faults: [Fault]
 
+  /// The roots behind the first document, for files that are to hold one. Documents with nothing in them do not count.
+  package var furtherRoots: [YAMLNode] {
+    documents.dropFirst().compactMap { document in document.root.flatMap { $0.isNull ? nil : $0 } }
+  }
+
   /// Reads a file. Whatever the bytes are, it comes back: what is wrong is in `faults`.
   package init(parsing source: SourceText, limits: Limits = Limits()) {
     if let refusal = refusal(of: source, limits) {

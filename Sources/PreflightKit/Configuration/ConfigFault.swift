@@ -5,6 +5,8 @@ package import Document
 package struct ConfigFault: Sendable {
   package enum Kind: Sendable {
     case notYAML(Fault)
+    /// Something behind `---`, which would set nothing.
+    case secondDocument
     /// An unknown key, a wrong type or word.
     case form(SchemaFault)
     case unknownProfile(String, suggestion: String?)

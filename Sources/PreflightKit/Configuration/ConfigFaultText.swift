@@ -12,6 +12,7 @@ extension ConfigFault: CustomStringConvertible {
   package var message: String {
     switch kind {
     case .notYAML(let fault): "this is not readable YAML: \(fault.message)"
+    case .secondDocument: "a configuration is one document, and this is another; put its keys into the first"
     case .form(let fault): fault.message(hidesValue: false)
     case .unknownProfile(let id, let suggestion):
       "there is no profile `\(id)`"

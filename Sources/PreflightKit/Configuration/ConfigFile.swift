@@ -46,6 +46,7 @@ package struct ConfigFile: Sendable {
     name = source.name
     let stream = YAMLStream(parsing: source)
     for fault in stream.faults { note(.notYAML(fault), fault.range, in: source) }
+    for root in stream.furtherRoots { note(.secondDocument, root.range, in: source) }
     guard faults.isEmpty, let root = stream.documents.first?.root, !root.isNull else { return }
     var reader = SchemaReader()
     _ = reader.read(root, as: configSchema)

@@ -5,6 +5,8 @@ package import Document
 package struct RuleFault: Error, Sendable {
   package enum Kind: Sendable {
     case notYAML(Fault)
+    /// Something behind `---`, which nobody would judge by.
+    case secondDocument
     case notARule
     /// An unknown key, a missing one, a wrong type or word.
     case form(SchemaFault)

@@ -6,6 +6,7 @@ extension RuleFault {
   package var message: String {
     switch kind {
     case .notYAML(let fault): "this is not readable YAML: \(fault.message)"
+    case .secondDocument: "a rule is one document, and this is another; give each rule a file of its own"
     case .notARule: "this is not a rule: it must begin with `rule: \(ruleForm)`"
     case .form(let fault): fault.message(hidesValue: false)
     case .missingKey(let key): "`\(key)` is missing"

@@ -32,6 +32,7 @@ package struct RuleReader {
   private mutating func read() -> Reading {
     let stream = YAMLStream(parsing: source)
     for fault in stream.faults { note(.notYAML(fault), fault.range) }
+    for root in stream.furtherRoots { note(.secondDocument, root.range) }
     guard faults.isEmpty, let root = stream.documents.first?.root, root.kind == .mapping,
       root.value(for: "rule") != nil
     else {

@@ -58,6 +58,10 @@ struct ConfigurationTests {
         ".preflight.yaml:1:11: `new` is no range of versions; write one such as `>=0.1` or `>=0.1, <1`"
       ),
       (
+        "profile: strict\n---\nfail_on: warning\n",
+        ".preflight.yaml:3:1: a configuration is one document, and this is another; put its keys into the first"
+      ),
+      (
         "rule_paths: rules",
         ".preflight.yaml:1:13: `rule_paths` must be a list, but it is `rules`; write `[rules]` or one entry a line, each after `- `"
       ),
@@ -66,7 +70,9 @@ struct ConfigurationTests {
     #expect(mistakes(text) == [wanted])
   }
 
-  @Test("an empty file, and one of comments, sets nothing", arguments: ["", "# nothing yet\n", "---\n"])
+  @Test(
+    "an empty file, and one of comments, sets nothing",
+    arguments: ["", "# nothing yet\n", "---\n", "---\n---\n"])
   func empty(_ text: String) {
     #expect(mistakes(text) == [])
   }

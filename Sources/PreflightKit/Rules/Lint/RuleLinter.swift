@@ -99,7 +99,7 @@ extension RuleFault {
   /// Where the file cannot be read at all, or the form is too far off, more checks would only repeat it.
   fileprivate var hidesTheRest: Bool {
     switch kind {
-    case .notYAML, .notARule: true
+    case .notYAML, .notARule, .secondDocument: true
     case .form(let fault):
       if case .wrongType = fault.kind { true } else { false }
     case .badID, .idDiffersFromFile, .duplicateID, .missingKey, .expression, .badPath, .badType, .badFix,
