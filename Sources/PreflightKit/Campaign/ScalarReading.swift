@@ -66,6 +66,29 @@ extension ScalarShape {
   }
 }
 
+extension ObjectShape {
+  /// The entry that a scalar in the place of the object probably means: `starttls` is `mode: starttls`.
+  func entry(for text: String) -> String? {
+    guard !text.isEmpty, text.utf8.count <= 100, !text.contains("$") else { return nil }
+    var firstText: String?
+    for (place, field) in fields.enumerated() {
+      guard case .scalar(let scalar) = field.shape else { continue }
+      switch scalar {
+      case .text, .secret: firstText = firstText ?? "\(field.name): \(text)"
+      // `tls: no` is no word about `verify`.
+      case .boolean where place > 0: continue
+      case .boolean, .integer, .number, .duration, .size, .choice:
+        switch scalar.read(text) {
+        case .value: return "\(field.name): \(text)"
+        case .fault(.notAChoice(_, _, let word?)): return "\(field.name): \(word)"
+        case .fault: continue
+        }
+      }
+    }
+    return truth(text) == nil ? firstText : nil
+  }
+}
+
 private func truth(_ text: String) -> Bool? {
   switch text.lowercased() {
   case "true", "yes", "on": true

@@ -16,7 +16,9 @@ package struct SchemaFault: Sendable, Hashable {
 
   /// What the schema wants at a place.
   package enum Expectation: Sendable, Hashable {
-    case mapping, text, integer, number, boolean, duration, size, choice([String])
+    /// - Parameter fitting: an entry, `mode: starttls`, that says what a scalar in its place probably means.
+    case mapping(fitting: String?)
+    case text, integer, number, boolean, duration, size, choice([String])
     case list(ofMappings: Bool)
   }
 

@@ -70,7 +70,8 @@ package struct SchemaReader {
     guard node.kind == .mapping else {
       // Whatever stands where a password belongs may be one.
       if shape.holdsSecret, !node.isNull { secrets.append(node.definition ?? node.range) }
-      return node.isNull && key != nil ? nil : wrongType(node, .mapping, key: key)
+      let fitting = node.kind == .scalar && !shape.holdsSecret ? shape.entry(for: node.text) : nil
+      return node.isNull && key != nil ? nil : wrongType(node, .mapping(fitting: fitting), key: key)
     }
     let entries = node.entries
     var members = Setting.Members(capacity: entries.count)
@@ -117,7 +118,7 @@ package struct SchemaReader {
 
   private mutating func textMap(_ node: YAMLNode, key: TextRange?) -> Setting? {
     guard node.kind == .mapping else {
-      return node.isNull ? nil : wrongType(node, .mapping, key: key)
+      return node.isNull ? nil : wrongType(node, .mapping(fitting: nil), key: key)
     }
     let entries = node.entries
     var members = Setting.Members(capacity: entries.count)
@@ -134,7 +135,7 @@ package struct SchemaReader {
 
   private mutating func named(_ node: YAMLNode, of element: Shape, key: TextRange?) -> Setting? {
     guard node.kind == .mapping else {
-      return node.isNull ? nil : wrongType(node, .mapping, key: key)
+      return node.isNull ? nil : wrongType(node, .mapping(fitting: nil), key: key)
     }
     let entries = node.entries
     var members = Setting.Members(capacity: entries.count)
@@ -152,7 +153,7 @@ package struct SchemaReader {
   private mutating func portMap(
     _ node: YAMLNode, of state: ScalarShape, key: TextRange?
   ) -> Setting? {
-    guard node.kind == .mapping else { return wrongType(node, .mapping, key: key) }
+    guard node.kind == .mapping else { return wrongType(node, .mapping(fitting: nil), key: key) }
     var rows: [(key: Int64, setting: Setting)] = []
     for entry in node.entries {
       let name = entry.key.text
@@ -249,21 +250,20 @@ extension SchemaReader {
     }
   }
 
-  /// Returns the field that was probably meant.
+  /// Returns the field of the object that was probably meant.
   private mutating func unknownKey(_ entry: YAMLEntry, in shape: ObjectShape) -> Field? {
     let name = entry.key.text
     // In a flood of unknown keys none was a slip.
-    let suggestion = faults.count < 500 ? closestName(to: name, among: shape.fields.map(\.name)) : nil
-    let meant = suggestion.flatMap { shape.field(named: $0) }
+    let meant = faults.count < 500 ? MeantKey(entry, in: shape) : nil
     // What stands beside a password under a name that nobody knows may be one.
-    if meant?.isSecret ?? shape.holdsSecret {
+    if meant?.last.isSecret ?? shape.holdsSecret {
       secrets.append(entry.value.definition ?? entry.value.range)
     }
     below(.key(name)) {
       $0.note(
-        .unknownKey(name, suggestion: suggestion, object: shape.name), entry.key.range, entry.key.definition)
+        .unknownKey(name, suggestion: meant?.path, object: shape.name), entry.key.range, entry.key.definition)
     }
-    return meant
+    return meant?.first
   }
 
   private mutating func note(
@@ -296,7 +296,7 @@ extension Shape {
 
   fileprivate var expectation: SchemaFault.Expectation {
     switch self {
-    case .object, .textMap, .portMap, .named, .any: .mapping
+    case .object, .textMap, .portMap, .named, .any: .mapping(fitting: nil)
     case .list(let element, _): .list(ofMappings: element.isObject)
     case .scalar(let scalar): scalar.expectation
     case .either(let plain, _): plain.expectation

@@ -107,6 +107,7 @@ extension SchemaFault.Expectation {
   }
 
   fileprivate func hint(for found: SchemaFault.Found) -> String? {
+    if case .mapping(let entry?) = self { return "write `{\(entry)}`" }
     if case .list(true) = self { return "begin each entry with `- `, and write its keys below each other" }
     guard case .scalar(let text?) = found else { return nil }
     switch self {

@@ -1,0 +1,74 @@
+/// What an unknown key was probably meant to be: the key with its value, and the object it stands in, in; one of our keys
+/// out. First by how other programs spell ours, which rules/words/keys.dat says, then by likeness.
+import Document
+
+struct MeantKey {
+  /// The key, or the way to it below the object: `auth.username`, `transports[].host`.
+  let path: String
+  /// The field of the object in which the path begins.
+  let first: Field
+  /// The field that is meant.
+  let last: Field
+
+  init?(_ entry: YAMLEntry, in object: ObjectShape) {
+    let name = entry.key.text
+    let isScalar = entry.value.kind == .scalar
+    if let path = spellings[object.name]?[folded(name)], let meant = Self(path, in: object),
+      // `timeout: {connect: 10s}` is no `timeouts.connect`.
+      isScalar || !meant.last.isScalar
+    {
+      self = meant
+    } else if let path = closestName(to: name, among: object.fields.map(\.name)),
+      let meant = Self(path, in: object)
+    {
+      self = meant
+    } else {
+      return nil
+    }
+  }
+
+  private init?(_ path: String, in object: ObjectShape) {
+    guard let fields = object.fields(along: path), let first = fields.first, let last = fields.last else {
+      return nil
+    }
+    self.path = path
+    self.first = first
+    self.last = last
+  }
+}
+
+extension Field {
+  fileprivate var isScalar: Bool { if case .scalar = shape { true } else { false } }
+}
+
+extension ObjectShape {
+  /// The fields on the way of a path; nil where there is no such way.
+  func fields(along path: String) -> [Field]? {
+    var fields: [Field] = []
+    var here: ObjectShape? = self
+    for step in path.split(separator: ".") {
+      let name = step.hasSuffix("[]") ? String(step.dropLast(2)) : String(step)
+      guard let field = here?.field(named: name) else { return nil }
+      fields.append(field)
+      here = field.shape.innerObject
+    }
+    return fields
+  }
+}
+
+/// By object, our keys by what others call them. Read when the first unknown key is seen.
+private let spellings: [String: [String: String]] = {
+  var spellings: [String: [String: String]] = [:]
+  for line in (EmbeddedRules.text(of: "words/keys.dat") ?? "").split(separator: "\n")
+  where !line.hasPrefix("#") {
+    let words = line.split(separator: " ").map(String.init)
+    guard words.count > 2 else { continue }
+    for spelling in words[2...] { spellings[words[0], default: [:]][spelling] = words[1] }
+  }
+  return spellings
+}()
+
+/// `Reply-To`, `replyTo` and `reply_to` are one spelling.
+private func folded(_ name: String) -> String {
+  String(name.prefix(64).lowercased().filter { $0 != "-" && $0 != "_" })
+}
