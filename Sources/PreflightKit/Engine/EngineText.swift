@@ -86,7 +86,9 @@ extension SchemaFault {
     case .wrongType(let expected, _): "Write \(expected.phrase)."
     case .outOfRange(_, let lowest, let highest): "Write a value from \(lowest) to \(highest)."
     case .notAChoice(_, let allowed, _): "Write one of \(listed(allowed))."
-    case .unknownKey, .missingKey, .tooMany: kind.rule.remediation
+    case .unknownKey(_, let suggestion?, _):
+      "Write \(inItsPlace(suggestion)), or give the key a name that begins with `x-` if it is meant for another program."
+    case .unknownKey(_, nil, _), .missingKey, .tooMany: kind.rule.remediation
     }
   }
 }
@@ -128,6 +130,14 @@ extension SchemaFault.Found {
     case .scalar(let text): hidesValue || text == nil ? "it is something else" : "it is `\(text ?? "")`"
     }
   }
+}
+
+/// A key, or the way to it: `username` below `auth` in an entry of `transports`.
+private func inItsPlace(_ path: String) -> String {
+  let steps = path.split(separator: ".")
+  let lists = steps.filter { $0.hasSuffix("[]") }.map { " in an entry of `\($0.dropLast(2))`" }
+  let parents = steps.dropLast().filter { !$0.hasSuffix("[]") }.map { " below `\($0)`" }
+  return "`\(steps.last ?? "")`" + (parents.reversed() + lists).joined()
 }
 
 /// `a`, `b` or `c`.

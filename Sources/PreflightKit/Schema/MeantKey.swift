@@ -13,7 +13,7 @@ struct MeantKey {
   init?(_ entry: YAMLEntry, in object: ObjectShape) {
     let name = entry.key.text
     let isScalar = entry.value.kind == .scalar
-    if let path = spellings[object.name]?[folded(name)], let meant = Self(path, in: object),
+    if let path = foreignPath(folded(name), in: object), let meant = Self(path, in: object),
       // `timeout: {connect: 10s}` is no `timeouts.connect`.
       isScalar || !meant.last.isScalar
     {
@@ -54,6 +54,17 @@ extension ObjectShape {
     }
     return fields
   }
+}
+
+/// The way to the key that others spell like this, with or without the word that says what it is all about.
+private func foreignPath(_ folded: String, in object: ObjectShape) -> String? {
+  guard let known = spellings[object.name] else { return nil }
+  if let path = known[folded] { return path }
+  for prefix in ["smtp", "email", "mailer", "mail"] where folded.hasPrefix(prefix) {
+    let rest = String(folded.dropFirst(prefix.count))
+    if let path = known[rest] ?? object.field(named: rest)?.name { return path }
+  }
+  return nil
 }
 
 /// By object, our keys by what others call them. Read when the first unknown key is seen.

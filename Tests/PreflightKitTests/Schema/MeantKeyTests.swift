@@ -79,6 +79,22 @@ struct MeantKeyTests {
     #expect(found.map(\.message).sorted() == messages)
   }
 
+  @Test(
+    "the advice says where the key belongs",
+    arguments: [
+      ("transports: [{server: a.example}]", "Write `host`, or"),
+      ("transports: [{host: a.example, user: u}]", "Write `username` below `auth`, or"),
+      ("mail_host: a.example", "Write `host` in an entry of `transports`, or"),
+      ("SMTP_USER: u", "Write `username` below `auth` in an entry of `transports`, or"),
+      ("transports: [{host: a.example, EMAIL_USE_TLS: true}]", "Write `mode` below `tls`, or"),
+      ("colour: red", "Correct the spelling, or"),
+    ])
+  func advice(text: String, beginning: String) throws {
+    let report = lint("preflight: campaign/v1\n\(text)\n")
+    let finding = try #require(report.findings.first { $0.rule == "schema/unknown-key" })
+    #expect(finding.remediation.hasPrefix(beginning), "\(finding.remediation)")
+  }
+
   @Test("what is written under another name is not reported as missing")
   func once() {
     let text = """
