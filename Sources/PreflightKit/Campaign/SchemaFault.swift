@@ -3,7 +3,7 @@ package import Document
 
 package struct SchemaFault: Sendable, Hashable {
   package enum Kind: Sendable, Hashable {
-    case unknownKey(String, suggestion: String?, object: String)
+    case unknownKey(String, suggestion: Suggestion?, object: String)
     case missingKey(String, object: String)
     /// The key is there, but nothing is in it.
     case emptyKey(String)
@@ -12,6 +12,14 @@ package struct SchemaFault: Sendable, Hashable {
     case outOfRange(value: String, lowest: String, highest: String)
     case notAChoice(value: String, allowed: [String], suggestion: String?)
     case tooMany(count: Int, limit: Int)
+  }
+
+  /// What an unknown key was probably meant to be.
+  package enum Suggestion: Sendable, Hashable {
+    /// Another key of the object, or the way to one below it: `auth.username`.
+    case key(String)
+    /// The same key in another object; the way to that from the document, empty for the document itself.
+    case elsewhere(String)
   }
 
   /// What the schema wants at a place.

@@ -259,9 +259,11 @@ extension SchemaReader {
     if meant?.last.isSecret ?? shape.holdsSecret {
       secrets.append(entry.value.definition ?? entry.value.range)
     }
+    let suggestion =
+      meant.map { .key($0.path) } ?? home(of: name, foundIn: shape).map(SchemaFault.Suggestion.elsewhere)
     below(.key(name)) {
       $0.note(
-        .unknownKey(name, suggestion: meant?.path, object: shape.name), entry.key.range, entry.key.definition)
+        .unknownKey(name, suggestion: suggestion, object: shape.name), entry.key.range, entry.key.definition)
     }
     return meant?.first
   }

@@ -60,7 +60,7 @@ extension SchemaFault {
     case .unknownKey(let name, let suggestion, _):
       let place = path.parent?.description ?? ""
       let whose = place.isEmpty ? "" : " in `\(place)`"
-      return "unknown key `\(name)`\(whose)" + (suggestion.map { ", did you mean `\($0)`?" } ?? "")
+      return "unknown key `\(name)`\(whose)" + (suggestion?.phrase ?? "")
     case .missingKey(let name, _):
       let place = path.parent?.description ?? ""
       return place.isEmpty ? "`\(name)` is missing" : "`\(place)` has no `\(name)`"
@@ -86,9 +86,22 @@ extension SchemaFault {
     case .wrongType(let expected, _): "Write \(expected.phrase)."
     case .outOfRange(_, let lowest, let highest): "Write a value from \(lowest) to \(highest)."
     case .notAChoice(_, let allowed, _): "Write one of \(listed(allowed))."
-    case .unknownKey(_, let suggestion?, _):
-      "Write \(inItsPlace(suggestion)), or give the key a name that begins with `x-` if it is meant for another program."
+    case .unknownKey(_, .key(let path)?, _):
+      "Write \(inItsPlace(path)), or give the key a name that begins with `x-` if it is meant for another program."
+    case .unknownKey(_, .elsewhere(let home)?, _):
+      "Move it \(home.isEmpty ? "to the beginning of a line, beside `transports`" : "below \(named(home))"). A missing line or an "
+        + "indentation that is too deep often is the reason."
     case .unknownKey(_, nil, _), .missingKey, .tooMany: kind.rule.remediation
+    }
+  }
+}
+
+extension SchemaFault.Suggestion {
+  fileprivate var phrase: String {
+    switch self {
+    case .key(let path): ", did you mean `\(path)`?"
+    case .elsewhere(""): "; it belongs to the document itself"
+    case .elsewhere(let home): "; it belongs below \(named(home))"
     }
   }
 }
@@ -134,10 +147,16 @@ extension SchemaFault.Found {
 
 /// A key, or the way to it: `username` below `auth` in an entry of `transports`.
 private func inItsPlace(_ path: String) -> String {
-  let steps = path.split(separator: ".")
-  let lists = steps.filter { $0.hasSuffix("[]") }.map { " in an entry of `\($0.dropLast(2))`" }
-  let parents = steps.dropLast().filter { !$0.hasSuffix("[]") }.map { " below `\($0)`" }
-  return "`\(steps.last ?? "")`" + (parents.reversed() + lists).joined()
+  let steps = path.split(separator: ".").map(String.init)
+  let parents = steps.dropLast().joined(separator: ".")
+  return "`\(steps.last ?? "")`" + (parents.isEmpty ? "" : " below \(named(parents))")
+}
+
+/// An object by the way to it: `auth` in an entry of `transports`.
+private func named(_ path: String) -> String {
+  let steps = path.split(separator: ".").reversed()
+  return steps.map { $0.hasSuffix("[]") ? "an entry of `\($0.dropLast(2))`" : "`\($0)`" }.joined(
+    separator: " in ")
 }
 
 /// `a`, `b` or `c`.

@@ -75,7 +75,7 @@ struct FileDraft {
       switch guess {
       case .markerMissing: .missingKey(campaignMarker.key, object: campaignSchema.name)
       case .markerMisspelt(let seen):
-        .unknownKey(seen, suggestion: campaignMarker.key, object: campaignSchema.name)
+        .unknownKey(seen, suggestion: .key(campaignMarker.key), object: campaignSchema.name)
       }
     let fault = SchemaFault(kind: kind, path: NodePath([.key(campaignMarker.key)]), range: entry.key.range)
     guard takes(kind.rule.id) else { return }

@@ -136,7 +136,7 @@ struct Telling {
       spoken(compiled.value(of: expression, in: bindings)) { unknown in
         let names = unknown.paths.flatMap { campaign.unknowns[$0]?.variables ?? [] }
         return names.isEmpty
-          ? unknown.paths.joined(separator: ", ") : names.map { "${\($0)}" }.joined(separator: ", ")
+          ? "…" : names.map { "${\($0)}" }.joined(separator: ", ")
       }
     }
   }

@@ -67,6 +67,14 @@ struct MeantKeyTests {
         ["unknown key `prot` in `transports[0]`, did you mean `port`?"]
       ),
       (
+        "suppression: {enabled: true, postal_address: x}",
+        ["unknown key `postal_address` in `suppression`; it belongs below `compliance`"]
+      ),
+      (
+        "transports: [{host: a.example, sender: {from: a@b.example}}]",
+        ["unknown key `sender` in `transports[0]`; it belongs to the document itself"]
+      ),
+      (
         "transports: [{host: a.example, insecure: true}]", ["unknown key `insecure` in `transports[0]`"]
       ),
       (
@@ -84,10 +92,20 @@ struct MeantKeyTests {
     arguments: [
       ("transports: [{server: a.example}]", "Write `host`, or"),
       ("transports: [{host: a.example, user: u}]", "Write `username` below `auth`, or"),
-      ("mail_host: a.example", "Write `host` in an entry of `transports`, or"),
+      ("mail_host: a.example", "Write `host` below an entry of `transports`, or"),
       ("SMTP_USER: u", "Write `username` below `auth` in an entry of `transports`, or"),
       ("transports: [{host: a.example, EMAIL_USE_TLS: true}]", "Write `mode` below `tls`, or"),
       ("colour: red", "Correct the spelling, or"),
+      ("suppression: {enabled: true, postal_address: x}", "Move it below `compliance`."),
+      ("transports: [{host: a.example, max_attempts: 3}]", "Write `max_attempts` below `retry`, or"),
+      (
+        "transports: [{host: a.example, tls: {backoff: 3s}}]",
+        "Move it below `retry` in an entry of `transports`."
+      ),
+      (
+        "transports: [{host: a.example, compliance: {}}]",
+        "Move it to the beginning of a line, beside `transports`."
+      ),
     ])
   func advice(text: String, beginning: String) throws {
     let report = lint("preflight: campaign/v1\n\(text)\n")
