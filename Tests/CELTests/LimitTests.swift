@@ -23,6 +23,24 @@ struct LimitTests {
     return kind
   }
 
+  @Test(
+    "an unknown names a hundred paths and no more, whatever it is made of",
+    arguments: [
+      "x.exists(a, a == 1)", "x.filter(a, a == 1)", "x.map(a, a)", "x == x", "x + x", "size(x[0] + x[1])",
+    ])
+  func unknowns(text: String) throws {
+    var environment = Environment()
+    environment.declare(variable: "x", type: .dyn)
+    let program = try environment.plan(text)
+    let elements = (1000..<2000).map { Value.unknown(path: "p\($0)") }
+    let start = ContinuousClock.now
+    let value = program.evaluate(Bindings(["x": .list(elements)], in: environment))
+    #expect(ContinuousClock.now - start < .seconds(20))
+    let unknown = try #require(value.unknownParts)
+    #expect(unknown.paths.count == (text.hasPrefix("size") ? 2 : Unknown.most))
+    #expect(unknown.paths == unknown.paths.sorted() && Set(unknown.paths).count == unknown.paths.count)
+  }
+
   @Test("macros inside macros run out of steps")
   func nested() throws {
     let list = "[" + (0..<100).map(String.init).joined(separator: ", ") + "]"

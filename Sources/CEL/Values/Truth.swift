@@ -29,11 +29,13 @@ enum Truth {
 /// An unknown outweighs an error, since knowing it could still decide the matter.
 struct Undecided {
   private var paths: [String] = []
+  /// The unknown, as long as no other one was met: its paths are in order already.
+  private var only: Unknown?
   private var failure: EvaluationError?
 
   var isEmpty: Bool { paths.isEmpty && failure == nil }
 
-  var unknown: Unknown? { paths.isEmpty ? nil : Unknown(paths) }
+  var unknown: Unknown? { paths.isEmpty ? nil : only ?? Unknown(paths) }
 
   /// The unknown or the error, whichever counts; nil when neither was met.
   var value: Value? {
@@ -42,6 +44,8 @@ struct Undecided {
   }
 
   mutating func add(_ unknown: Unknown) {
+    guard paths.count < Unknown.most, unknown != only else { return }
+    only = paths.isEmpty ? unknown : nil
     paths.append(contentsOf: unknown.paths)
   }
 

@@ -127,10 +127,14 @@ package struct TypeValue: Hashable, Sendable {
   static let optional = TypeValue("optional_type")
 }
 
-/// What is not known, as the paths of the values that were missing. The union of two unknowns names both.
+/// What is not known, as the paths of the values that were missing. The union of two unknowns names both, as far as there is
+/// room: whoever has to find out a hundred values need not be told of more.
 package struct Unknown: Hashable, Sendable {
-  /// The paths, sorted, each once.
+  /// The paths, sorted, each once; at most `most` of them.
   package let paths: [String]
+
+  /// Without a limit, a list of a thousand unknown elements would take a million steps to look at.
+  package static let most = 100
 
   /// An unknown that depends on one path.
   package init(_ path: String) {
@@ -139,11 +143,12 @@ package struct Unknown: Hashable, Sendable {
 
   /// An unknown that depends on all of the paths.
   package init(_ paths: [String]) {
-    self.paths = Set(paths).sorted()
+    let sorted = Set(paths).sorted()
+    self.paths = sorted.count > Self.most ? Array(sorted.prefix(Self.most)) : sorted
   }
 
   package func union(_ other: Unknown?) -> Unknown {
-    guard let other, other != self else { return self }
+    guard let other, paths.count < Self.most, other != self else { return self }
     return Unknown(paths + other.paths)
   }
 }

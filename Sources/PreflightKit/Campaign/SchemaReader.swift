@@ -254,13 +254,14 @@ extension SchemaReader {
   private mutating func unknownKey(_ entry: YAMLEntry, in shape: ObjectShape) -> Field? {
     let name = entry.key.text
     // In a flood of unknown keys none was a slip.
-    let meant = faults.count < 500 ? MeantKey(entry, in: shape) : nil
+    let isSlip = faults.count < 500
+    let meant = isSlip ? MeantKey(entry, in: shape) : nil
+    let home = isSlip && meant == nil ? home(of: name, foundIn: shape) : nil
     // What stands beside a password under a name that nobody knows may be one.
     if meant?.last.isSecret ?? shape.holdsSecret {
       secrets.append(entry.value.definition ?? entry.value.range)
     }
-    let suggestion =
-      meant.map { .key($0.path) } ?? home(of: name, foundIn: shape).map(SchemaFault.Suggestion.elsewhere)
+    let suggestion = meant.map { .key($0.path) } ?? home.map(SchemaFault.Suggestion.elsewhere)
     below(.key(name)) {
       $0.note(
         .unknownKey(name, suggestion: suggestion, object: shape.name), entry.key.range, entry.key.definition)
