@@ -143,8 +143,10 @@ package struct Unknown: Hashable, Sendable {
 
   /// An unknown that depends on all of the paths.
   package init(_ paths: [String]) {
-    let sorted = Set(paths).sorted()
-    self.paths = sorted.count > Self.most ? Array(sorted.prefix(Self.most)) : sorted
+    var unique: [String] = []
+    unique.reserveCapacity(min(paths.count, Self.most))
+    for path in paths.sorted() where unique.last != path && unique.count < Self.most { unique.append(path) }
+    self.paths = unique
   }
 
   package func union(_ other: Unknown?) -> Unknown {
