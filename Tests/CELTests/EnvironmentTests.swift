@@ -10,7 +10,6 @@ struct EnvironmentTests {
     var typeName: String { "secret" }
     var text: String { "***" }
 
-    func isEqual(to other: any OpaqueContent) -> Bool { (other as? Secret)?.content == content }
   }
 
   private static let environment: Environment = {

@@ -9,6 +9,7 @@ package struct Read: Hashable, Sendable {
   package private(set) var fields: [String] = []
   /// Whether it matters only that something is there, and not what.
   private(set) var isOfPresence = false
+
   /// All of a variable.
   package init(slot: Int) {
     self.slot = slot

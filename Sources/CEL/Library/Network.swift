@@ -132,8 +132,6 @@ extension IPAddress: OpaqueContent {
 
   package var text: String { description }
 
-  package func isEqual(to other: any OpaqueContent) -> Bool { other as? IPAddress == self }
-
   fileprivate init?(_ value: Value) {
     guard case .string(let text) = value else { return nil }
     self.init(text)
@@ -146,8 +144,6 @@ extension CIDR: OpaqueContent {
   package var typeName: String { Self.typeName }
 
   package var text: String { description }
-
-  package func isEqual(to other: any OpaqueContent) -> Bool { other as? CIDR == self }
 
   fileprivate init?(_ value: Value) {
     guard case .string(let text) = value else { return nil }

@@ -31,12 +31,15 @@ package struct OpaqueValue: Sendable {
   }
 }
 
-/// What a type must offer to travel through expressions as an opaque value.
+/// What a type must offer to travel through expressions as an opaque value. What functions can tell apart must not be equal.
 package protocol OpaqueContent: Sendable, Hashable {
   /// The name of the type, as declared to the checker with `.opaque(name, [])`.
   var typeName: String { get }
   /// What a message shows in its place.
   var text: String { get }
-  /// Equality among contents; false for a content of another type. What functions can tell apart is not equal.
-  func isEqual(to other: any OpaqueContent) -> Bool
+}
+
+extension OpaqueContent {
+  /// False for a content of another type.
+  func isEqual(to other: any OpaqueContent) -> Bool { other as? Self == self }
 }

@@ -3,7 +3,7 @@
 /// UTF-8 sorts as code points do.
 enum Text {
   static func areSame(_ first: String, _ second: String) -> Bool {
-    if TextBits(first).areThose(of: second) { return true }
+    if TextBits(first).isSame(as: TextBits(second)) { return true }
     let count = first.utf8.count
     guard count == second.utf8.count else { return false }
     return withBytes(first) { first in
@@ -66,10 +66,6 @@ struct TextBits: Sendable {
       MemoryLayout<String>.size == MemoryLayout<(UInt64, UInt64)>.size
       ? unsafeBitCast(text, to: (UInt64, UInt64).self) : nil
   }
-
-  /// Whether the text is surely the same.
-  @inline(__always)
-  func areThose(of text: String) -> Bool { isSame(as: TextBits(text)) }
 
   /// Whether the text of the other is surely the same; both must be alive.
   @inline(__always)

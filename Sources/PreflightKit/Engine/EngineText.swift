@@ -89,7 +89,7 @@ extension SchemaFault {
     case .unknownKey(_, .key(let path)?, _):
       "Write \(inItsPlace(path)), or give the key a name that begins with `x-` if it is meant for another program."
     case .unknownKey(_, .elsewhere(let home)?, _):
-      "Move it \(home.isEmpty ? "to the beginning of a line, beside `transports`" : "below \(named(home))"). A missing line or an "
+      "Move it \(home.isEmpty ? "to the beginning of a line" : "below \(named(home))"). A missing line or an "
         + "indentation that is too deep often is the reason."
     case .unknownKey(_, nil, _), .missingKey, .tooMany: kind.rule.remediation
     }

@@ -135,8 +135,7 @@ struct Telling {
     Template(text).filled { expression in
       spoken(compiled.value(of: expression, in: bindings)) { unknown in
         let names = unknown.paths.flatMap { campaign.unknowns[$0]?.variables ?? [] }
-        return names.isEmpty
-          ? "…" : names.map { "${\($0)}" }.joined(separator: ", ")
+        return names.isEmpty ? "…" : names.map { "${\($0)}" }.joined(separator: ", ")
       }
     }
   }

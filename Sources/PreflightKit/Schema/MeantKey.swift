@@ -56,28 +56,37 @@ extension ObjectShape {
   }
 }
 
-/// The way to the key that others spell like this, with or without the word that says what it is all about.
+/// The way to the key that others spell like this, with or without a word before it that says what it is all about.
 private func foreignPath(_ folded: String, in object: ObjectShape) -> String? {
-  guard let known = spellings[object.name] else { return nil }
+  guard let known = spellings.keys[object.name] else { return nil }
   if let path = known[folded] { return path }
-  for prefix in ["smtp", "email", "mailer", "mail"] where folded.hasPrefix(prefix) {
+  for prefix in spellings.prefixes where folded.hasPrefix(prefix) {
     let rest = String(folded.dropFirst(prefix.count))
     if let path = known[rest] ?? object.field(named: rest)?.name { return path }
   }
   return nil
 }
 
-/// By object, our keys by what others call them. Read when the first unknown key is seen.
-private let spellings: [String: [String: String]] = {
-  var spellings: [String: [String: String]] = [:]
-  for line in (EmbeddedRules.text(of: "words/keys.dat") ?? "").split(separator: "\n")
-  where !line.hasPrefix("#") {
-    let words = line.split(separator: " ").map(String.init)
-    guard words.count > 2 else { continue }
-    for spelling in words[2...] { spellings[words[0], default: [:]][spelling] = words[1] }
+/// What rules/words/keys.dat says.
+private struct Spellings {
+  /// By object, our keys by what others call them.
+  private(set) var keys: [String: [String: String]] = [:]
+  private(set) var prefixes: [String] = []
+
+  init(_ text: String) {
+    for line in text.split(separator: "\n") where !line.hasPrefix("#") {
+      let words = line.split(separator: " ").map(String.init)
+      if words.first == "before" {
+        prefixes += words.dropFirst()
+      } else if words.count > 2 {
+        for spelling in words[2...] { keys[words[0], default: [:]][spelling] = words[1] }
+      }
+    }
   }
-  return spellings
-}()
+}
+
+/// Read when the first unknown key is seen.
+private let spellings = Spellings(EmbeddedRules.text(of: "words/keys.dat") ?? "")
 
 /// `Reply-To`, `replyTo` and `reply_to` are one spelling.
 private func folded(_ name: String) -> String {

@@ -50,9 +50,7 @@ package struct MailAddress: Hashable, Sendable {
         bytes.count <= longestPlain, isDotAtom(bytes[..<sign])
       else { return nil }
       let written = bytes[(sign + 1)...]
-      guard let first = written.first, first != UInt8(ascii: "["), written.last != UInt8(ascii: "."),
-        let domain = DomainName(plain: written)
-      else { return nil }
+      guard written.last != UInt8(ascii: "."), let domain = DomainName(plain: written) else { return nil }
       return MailAddress(
         displayName: "", localPart: String(decoding: bytes[..<sign], as: UTF8.self), domain: domain.ascii)
     }

@@ -43,8 +43,6 @@ extension Secret: OpaqueContent {
   package var typeName: String { "secret" }
 
   package var text: String { Self.mask }
-
-  package func isEqual(to other: any OpaqueContent) -> Bool { other as? Secret == self }
 }
 
 private func test(_ name: String, _ documentation: String, _ test: @escaping @Sendable (Secret) -> Bool)
