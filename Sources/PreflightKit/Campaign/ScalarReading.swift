@@ -40,8 +40,7 @@ extension ScalarShape {
     case .choice(let choices):
       if choices.contains(where: { $0.value == text }) { return .value(.string(text)) }
       return .fault(
-        .notAChoice(
-          value: text, allowed: choices.map(\.value), suggestion: suggestion(for: text, among: choices)))
+        .notAChoice(value: text, allowed: choices.map(\.value), meant: choices.meant(by: text)))
     }
   }
 
@@ -67,9 +66,9 @@ extension ScalarShape {
 }
 
 extension ObjectShape {
-  /// The entry that a scalar in the place of the object probably means: `starttls` is `mode: starttls`.
-  func entry(for text: String) -> String? {
-    guard !text.isEmpty, text.utf8.count <= 100, !text.contains("$") else { return nil }
+  /// The entries that a scalar in the place of the object may mean: `starttls` is `mode: starttls`.
+  func entries(for text: String) -> [String] {
+    guard !text.isEmpty, text.utf8.count <= 100, !text.contains("$") else { return [] }
     var firstText: String?
     for (place, field) in fields.enumerated() {
       guard case .scalar(let scalar) = field.shape else { continue }
@@ -79,13 +78,14 @@ extension ObjectShape {
       case .boolean where place > 0: continue
       case .boolean, .integer, .number, .duration, .size, .choice:
         switch scalar.read(text) {
-        case .value: return "\(field.name): \(text)"
-        case .fault(.notAChoice(_, _, let word?)): return "\(field.name): \(word)"
+        case .value: return ["\(field.name): \(text)"]
+        case .fault(.notAChoice(_, _, let meant)) where !meant.isEmpty:
+          return meant.map { "\(field.name): \($0.value)" }
         case .fault: continue
         }
       }
     }
-    return truth(text) == nil ? firstText : nil
+    return truth(text) == nil ? firstText.map { [$0] } ?? [] : []
   }
 }
 
@@ -217,15 +217,6 @@ private func sizeUnit(_ unit: String) -> Int64? {
   case "gib": 1_073_741_824
   default: nil
   }
-}
-
-/// The allowed word that was probably meant: by another program's spelling first, by likeness second.
-private func suggestion(for text: String, among choices: [Choice]) -> String? {
-  let lower = text.lowercased()
-  if let same = choices.first(where: { $0.value == lower || $0.alsoKnownAs.contains(lower) }) {
-    return same.value
-  }
-  return closestName(to: lower, among: choices.map(\.value))
 }
 
 extension UInt8 {

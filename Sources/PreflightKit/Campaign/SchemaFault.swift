@@ -10,7 +10,8 @@ package struct SchemaFault: Sendable, Hashable {
     case wrongType(expected: Expectation, found: Found)
     /// A number outside its range; both as the user would write them.
     case outOfRange(value: String, lowest: String, highest: String)
-    case notAChoice(value: String, allowed: [String], suggestion: String?)
+    /// - Parameter meant: the choices that the value may stand for; several for `tls`, which programs use for two.
+    case notAChoice(value: String, allowed: [String], meant: [Choice])
     case tooMany(count: Int, limit: Int)
   }
 
@@ -24,8 +25,8 @@ package struct SchemaFault: Sendable, Hashable {
 
   /// What the schema wants at a place.
   package enum Expectation: Sendable, Hashable {
-    /// - Parameter fitting: an entry, `mode: starttls`, that says what a scalar in its place probably means.
-    case mapping(fitting: String?)
+    /// - Parameter fitting: entries, `mode: starttls`, each of which a scalar in its place may mean.
+    case mapping(fitting: [String])
     case text, integer, number, boolean, duration, size, choice([String])
     case list(ofMappings: Bool)
   }

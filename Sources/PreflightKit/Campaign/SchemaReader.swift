@@ -2,13 +2,6 @@
 import CEL
 package import Document
 
-/// A setting whose value is not known here, and why.
-package struct UnknownSetting: Sendable, Hashable {
-  package let variables: [String]
-  /// Where the placeholders stand.
-  package let range: TextRange
-}
-
 package struct SchemaReader {
   /// A list longer than this is cut; the rest is reported, not judged.
   static let longestList = 1_000
@@ -16,14 +9,14 @@ package struct SchemaReader {
   private let variables: [String: String]
   /// Off for rule files: their `{{…}}` and `${…}` belong to the texts and examples.
   private let fillsPlaceholders: Bool
-  package private(set) var faults: [SchemaFault] = []
-  /// The places of values that must not be shown.
-  package private(set) var secrets: [TextRange] = []
-  /// Placeholders that nothing resolves, by the path of the setting they leave unknown.
-  package private(set) var unknowns: [String: UnknownSetting] = [:]
   private var checksRequired = true
-  /// Where the reader stands: one stack for the whole walk. A path is made of it only for what is worth a note.
-  private var here: [PathStep] = []
+  private var notes = SchemaNotes()
+
+  package var faults: [SchemaFault] { notes.faults }
+  /// The places of values that must not be shown.
+  package var secrets: [TextRange] { notes.secrets }
+  /// Placeholders that nothing resolves, by the path of the setting they leave unknown.
+  package var unknowns: [String: UnknownSetting] { notes.unknowns }
 
   /// For campaigns, whose scalars may hold placeholders.
   package init(variables: [String: String]) {
@@ -59,7 +52,7 @@ package struct SchemaReader {
     case .either(let plain, let rich):
       read(
         node, node.kind == .scalar ? plain : rich, mergeTags: mergeTags, key: key)
-    case .any: Setting(.null, origin: origin(of: node, key: key))
+    case .any: Setting(.null, origin: Origin(of: node, key: key))
     case .portMap(let state): portMap(node, of: state, key: key)
     case .scalar(let scalar): self.scalar(node, scalar, mergeTags: mergeTags, key: key)
     }
@@ -69,9 +62,9 @@ package struct SchemaReader {
   private mutating func object(_ node: YAMLNode, _ shape: ObjectShape, key: TextRange?) -> Setting? {
     guard node.kind == .mapping else {
       // Whatever stands where a password belongs may be one.
-      if shape.holdsSecret, !node.isNull { secrets.append(node.definition ?? node.range) }
-      let fitting = node.kind == .scalar && !shape.holdsSecret ? shape.entry(for: node.text) : nil
-      return node.isNull && key != nil ? nil : wrongType(node, .mapping(fitting: fitting), key: key)
+      if shape.holdsSecret, !node.isNull { notes.hide(node) }
+      let fitting = node.kind == .scalar && !shape.holdsSecret ? shape.entries(for: node.text) : []
+      return node.isNull && key != nil ? nil : notes.wrongType(node, .mapping(fitting: fitting), key: key)
     }
     let entries = node.entries
     var members = Setting.Members(capacity: entries.count)
@@ -82,26 +75,25 @@ package struct SchemaReader {
           members.add(field.key, setting)
         }
       } else if !entry.key.text.hasPrefix("x-") {
-        if let field = unknownKey(entry, in: shape) { meant.append(field) }
+        if let field = notes.unknownKey(entry, in: shape) { meant.append(field) }
       }
     }
     // A misspelt key is there, only not known: the rules must not report it as missing once more.
     for field in meant where members[field.key] == nil {
-      let value = below(.key(field.name)) { $0.unknown() }
-      members.add(field.key, Setting(value, origin: origin(of: node, key: key)))
+      members.add(field.key, notes.unknown(field, of: node, key: key))
     }
     for field in shape.required where checksRequired && members[field.key]?.isEnough(for: field) != true {
-      members.add(field.key, missing(field, of: shape, in: node, key: key))
+      members.add(field.key, notes.missing(field, of: shape, in: node, key: key))
     }
-    return Setting(members, origin: origin(of: node, key: key))
+    return Setting(members, origin: Origin(of: node, key: key))
   }
 
   private mutating func list(_ node: YAMLNode, of element: Shape, key: TextRange?) -> Setting? {
     guard node.kind == .sequence else {
-      return node.isNull ? nil : wrongType(node, .list(ofMappings: element.isObject), key: key)
+      return node.isNull ? nil : notes.wrongType(node, .list(ofMappings: element.isObject), key: key)
     }
     if node.count > Self.longestList {
-      note(.tooMany(count: node.count, limit: Self.longestList), key ?? node.range, node.definition)
+      notes.add(.tooMany(count: node.count, limit: Self.longestList), key ?? node.range, node.definition)
     }
     var items: [Setting] = []
     items.reserveCapacity(min(node.count, Self.longestList))
@@ -109,16 +101,16 @@ package struct SchemaReader {
       let item = node[index]
       let setting = below(.index(index)) {
         $0.read(item, element, mergeTags: false, key: nil)
-          ?? $0.wrongType(item, element.expectation, key: nil)
+          ?? $0.notes.wrongType(item, element.expectation, key: nil)
       }
       items.append(setting)
     }
-    return Setting(items: items, origin: origin(of: node, key: key))
+    return Setting(items: items, origin: Origin(of: node, key: key))
   }
 
   private mutating func textMap(_ node: YAMLNode, key: TextRange?) -> Setting? {
     guard node.kind == .mapping else {
-      return node.isNull ? nil : wrongType(node, .mapping(fitting: nil), key: key)
+      return node.isNull ? nil : notes.wrongType(node, .mapping(fitting: []), key: key)
     }
     let entries = node.entries
     var members = Setting.Members(capacity: entries.count)
@@ -130,12 +122,12 @@ package struct SchemaReader {
         members.add(FieldName(name), setting)
       }
     }
-    return Setting(members, origin: origin(of: node, key: key))
+    return Setting(members, origin: Origin(of: node, key: key))
   }
 
   private mutating func named(_ node: YAMLNode, of element: Shape, key: TextRange?) -> Setting? {
     guard node.kind == .mapping else {
-      return node.isNull ? nil : wrongType(node, .mapping(fitting: nil), key: key)
+      return node.isNull ? nil : notes.wrongType(node, .mapping(fitting: []), key: key)
     }
     let entries = node.entries
     var members = Setting.Members(capacity: entries.count)
@@ -147,19 +139,19 @@ package struct SchemaReader {
         members.add(FieldName(name), setting)
       }
     }
-    return Setting(members, origin: origin(of: node, key: key))
+    return Setting(members, origin: Origin(of: node, key: key))
   }
 
   private mutating func portMap(
     _ node: YAMLNode, of state: ScalarShape, key: TextRange?
   ) -> Setting? {
-    guard node.kind == .mapping else { return wrongType(node, .mapping(fitting: nil), key: key) }
+    guard node.kind == .mapping else { return notes.wrongType(node, .mapping(fitting: []), key: key) }
     var rows: [(key: Int64, setting: Setting)] = []
     for entry in node.entries {
       let name = entry.key.text
       guard let port = Int64(name) else {
         below(.key(name)) {
-          $0.note(.wrongType(expected: .integer, found: .scalar(name)), entry.key.range, nil)
+          $0.notes.add(.wrongType(expected: .integer, found: .scalar(name)), entry.key.range, nil)
         }
         continue
       }
@@ -169,29 +161,28 @@ package struct SchemaReader {
         rows.append((port, setting))
       }
     }
-    return Setting(rows: rows, origin: origin(of: node, key: key))
+    return Setting(rows: rows, origin: Origin(of: node, key: key))
   }
 
   private mutating func scalar(
     _ node: YAMLNode, _ shape: ScalarShape, mergeTags: Bool, key: TextRange?
   ) -> Setting? {
     guard node.kind == .scalar, !node.isNull else {
-      if case .secret = shape { secrets.append(node.definition ?? node.range) }
-      return wrongType(node, shape.expectation, key: key)
+      if case .secret = shape { notes.hide(node) }
+      return notes.wrongType(node, shape.expectation, key: key)
     }
     guard fillsPlaceholders else { return known(node.text, node, shape, key: key, source: .written) }
     let interpolation = Interpolation(node.text, mergeTags: mergeTags)
     switch interpolation.filled(with: variables) {
     case .unknown(let placeholders):
       let range = node.sourceRange(ofText: placeholders[0].range)
-      let path = NodePath(here).description
-      unknowns[path] = UnknownSetting(variables: placeholders.map(\.name), range: range)
-      return Setting(.unknown(path: path), origin: origin(of: node, key: key))
+      let unknown = UnknownSetting(variables: placeholders.map(\.name), range: range)
+      return Setting(notes.unknown(unknown), origin: Origin(of: node, key: key))
     case .literal(let text):
-      if case .secret = shape { secrets.append(node.definition ?? node.range) }
+      if case .secret = shape { notes.hide(node) }
       return known(text, node, shape, key: key, source: .written)
     case .filled(let text, let names, let defaulted):
-      if case .secret = shape, !defaulted.isEmpty { secrets.append(node.definition ?? node.range) }
+      if case .secret = shape, !defaulted.isEmpty { notes.hide(node) }
       let source: Origin.Source = names.isEmpty ? .defaults(defaulted) : .variables(names)
       return known(text, node, shape, key: key, source: source)
     }
@@ -200,7 +191,7 @@ package struct SchemaReader {
   private mutating func known(
     _ text: String, _ node: YAMLNode, _ shape: ScalarShape, key: TextRange?, source: Origin.Source
   ) -> Setting {
-    let origin = origin(of: node, key: key, source: source)
+    let origin = Origin(of: node, key: key, source: source)
     switch shape.read(text) {
     case .value(let value):
       if case .secret = shape {
@@ -208,79 +199,18 @@ package struct SchemaReader {
       }
       return Setting(value, origin: origin)
     case .fault(let kind):
-      note(kind, node.range, node.definition)
-      return Setting(unknown(), origin: origin)
+      notes.add(kind, node.range, node.definition)
+      return Setting(notes.unknown(), origin: origin)
     }
   }
 }
 
 extension SchemaReader {
-  /// Reads, or notes, what lies one step further down.
+  /// Reads what lies one step further down.
   private mutating func below<Result>(_ step: PathStep, _ read: (inout SchemaReader) -> Result) -> Result {
-    here.append(step)
-    defer { here.removeLast() }
+    notes.enter(step)
+    defer { notes.leave() }
     return read(&self)
-  }
-
-  private mutating func wrongType(
-    _ node: YAMLNode, _ expected: SchemaFault.Expectation, key: TextRange?
-  ) -> Setting {
-    let found: SchemaFault.Found
-    switch node.kind {
-    case .mapping: found = .mapping
-    case .sequence: found = .list
-    case .scalar: found = node.isNull ? .nothing : .scalar(node.text)
-    }
-    let place = node.isNull ? (key ?? node.range) : node.range
-    // An alias that leads nowhere has its finding already.
-    if !node.isUnresolved { note(.wrongType(expected: expected, found: found), place, node.definition) }
-    return Setting(unknown(), origin: origin(of: node, key: key))
-  }
-
-  /// A key that must be there and is not: it gets its finding, and the rules see a value that is not known.
-  private mutating func missing(
-    _ field: Field, of shape: ObjectShape, in node: YAMLNode, key: TextRange?
-  ) -> Setting {
-    let written = node.entry(for: field.name)?.key.range
-    let kind: SchemaFault.Kind =
-      written == nil ? .missingKey(field.name, object: shape.name) : .emptyKey(field.name)
-    return below(.key(field.name)) {
-      $0.note(kind, written ?? key ?? node.range, node.definition)
-      return Setting($0.unknown(), origin: $0.origin(of: node, key: key))
-    }
-  }
-
-  /// Returns the field of the object that was probably meant.
-  private mutating func unknownKey(_ entry: YAMLEntry, in shape: ObjectShape) -> Field? {
-    let name = entry.key.text
-    // In a flood of unknown keys none was a slip.
-    let isSlip = faults.count < 500
-    let meant = isSlip ? MeantKey(entry, in: shape) : nil
-    let home = isSlip && meant == nil ? home(of: name, foundIn: shape) : nil
-    // What stands beside a password under a name that nobody knows may be one.
-    if meant?.last.isSecret ?? shape.holdsSecret {
-      secrets.append(entry.value.definition ?? entry.value.range)
-    }
-    let suggestion = meant.map { .key($0.path) } ?? home.map(SchemaFault.Suggestion.elsewhere)
-    below(.key(name)) {
-      $0.note(
-        .unknownKey(name, suggestion: suggestion, object: shape.name), entry.key.range, entry.key.definition)
-    }
-    return meant?.first
-  }
-
-  private mutating func note(
-    _ kind: SchemaFault.Kind, _ range: TextRange, _ definition: TextRange?
-  ) {
-    faults.append(SchemaFault(kind: kind, path: NodePath(here), range: range, definition: definition))
-  }
-
-  private func unknown() -> Value {
-    .unknown(path: NodePath(here).description)
-  }
-
-  private func origin(of node: YAMLNode, key: TextRange?, source: Origin.Source = .written) -> Origin {
-    Origin(range: node.range, key: key, definition: node.definition, source: source)
   }
 }
 
@@ -289,20 +219,5 @@ extension Setting {
   fileprivate func isEnough(for field: Field) -> Bool {
     guard case .list = value, case .list(_, let least) = field.shape else { return true }
     return items.count >= least
-  }
-}
-
-extension Shape {
-  fileprivate var isObject: Bool {
-    if case .object = self { true } else { false }
-  }
-
-  fileprivate var expectation: SchemaFault.Expectation {
-    switch self {
-    case .object, .textMap, .portMap, .named, .any: .mapping(fitting: nil)
-    case .list(let element, _): .list(ofMappings: element.isObject)
-    case .scalar(let scalar): scalar.expectation
-    case .either(let plain, _): plain.expectation
-    }
   }
 }

@@ -70,9 +70,10 @@ extension SchemaFault {
         + (expected.hint(for: found).map { "; \($0)" } ?? "")
     case .outOfRange(let value, let lowest, let highest):
       return "`\(path)` is \(value), outside of \(lowest) to \(highest)"
-    case .notAChoice(let value, let allowed, let suggestion):
+    case .notAChoice(let value, let allowed, let meant):
       return "`\(path)` cannot be `\(value)`"
-        + (suggestion.map { ", did you mean `\($0)`?" } ?? "; it is one of \(listed(allowed))")
+        + (meant.isEmpty
+          ? "; it is one of \(alternatives(allowed))" : ", did you mean \(alternatives(meant.map(\.value)))?")
     case .tooMany(let count, let limit):
       return "`\(path)` has \(count) entries; only the first \(limit) were checked"
     }
@@ -85,7 +86,10 @@ extension SchemaFault {
       "Write what belongs to `\(name)`. `preflight schema campaign` says what it holds."
     case .wrongType(let expected, _): "Write \(expected.phrase)."
     case .outOfRange(_, let lowest, let highest): "Write a value from \(lowest) to \(highest)."
-    case .notAChoice(_, let allowed, _): "Write one of \(listed(allowed))."
+    case .notAChoice(_, _, let meant) where meant.count > 1:
+      "Write the one that the program uses.\n"
+        + meant.map { "`\($0.value)`: \($0.describe)" }.joined(separator: "\n")
+    case .notAChoice(_, let allowed, _): "Write one of \(alternatives(allowed))."
     case .unknownKey(_, .key(let path)?, _):
       "Write \(inItsPlace(path)), or give the key a name that begins with `x-` if it is meant for another program."
     case .unknownKey(_, .elsewhere(let home)?, _):
@@ -117,12 +121,14 @@ extension SchemaFault.Expectation {
     case .boolean: "true or false"
     case .duration: "a time with a unit, such as `30s`"
     case .size: "a size, such as `120KB`"
-    case .choice(let allowed): "one of \(listed(allowed))"
+    case .choice(let allowed): "one of \(alternatives(allowed))"
     }
   }
 
   fileprivate func hint(for found: SchemaFault.Found) -> String? {
-    if case .mapping(let entry?) = self { return "write `{\(entry)}`" }
+    if case .mapping(let entries) = self, !entries.isEmpty {
+      return "write \(alternatives(entries.map { "{\($0)}" }))"
+    }
     if case .list(true) = self { return "begin each entry with `- `, and write its keys below each other" }
     guard case .scalar(let text?) = found else { return nil }
     switch self {
@@ -157,11 +163,4 @@ private func named(_ path: String) -> String {
   let steps = path.split(separator: ".").reversed()
   return steps.map { $0.hasSuffix("[]") ? "an entry of `\($0.dropLast(2))`" : "`\($0)`" }.joined(
     separator: " in ")
-}
-
-/// `a`, `b` or `c`.
-private func listed(_ words: [String]) -> String {
-  let quoted = words.map { "`\($0)`" }
-  guard let last = quoted.last, quoted.count > 1 else { return quoted.joined() }
-  return quoted.dropLast().joined(separator: ", ") + " or " + last
 }

@@ -78,6 +78,9 @@ private let transportShape = ObjectShape(
     Field("retry", .object(retryShape), "What the client does after a temporary failure."),
   ])
 
+/// Words for TLS of either kind: which one is meant differs from program to program.
+private let anyTLS = ["tls", "ssl", "ssl/tls", "ssltls", "true", "yes", "on", "enabled"]
+
 private let tlsShape = ObjectShape(
   "TLS",
   [
@@ -87,16 +90,16 @@ private let tlsShape = ObjectShape(
         .choice([
           Choice(
             "none", "No encryption.",
-            alsoKnownAs: ["plain", "plaintext", "cleartext", "off", "false", "disabled"]),
+            alsoKnownAs: ["plain", "plaintext", "cleartext", "off", "no", "false", "disabled"]),
           Choice(
             "opportunistic", "STARTTLS if the server offers it, else cleartext.",
             alsoKnownAs: ["optional", "may", "auto"]),
           Choice(
-            "starttls", "STARTTLS, and no mail without it (RFC 3207).",
-            alsoKnownAs: ["required", "encrypt", "mandatory", "tls", "start_tls", "start-tls"]),
+            "starttls", "STARTTLS, and no mail without it (RFC 3207); usual on port 587.",
+            alsoKnownAs: ["required", "encrypt", "mandatory", "start_tls", "start-tls"] + anyTLS),
           Choice(
-            "implicit", "TLS from the first byte (RFC 8314).",
-            alsoKnownAs: ["ssl", "smtps", "wrapper", "ssl/tls", "submissions", "ssltls"]),
+            "implicit", "TLS from the first byte (RFC 8314); usual on port 465.",
+            alsoKnownAs: ["smtps", "wrapper", "submissions"] + anyTLS),
         ])), default: "none", "Which kind of TLS the client insists on."),
     Field(
       "verify", .scalar(.boolean), default: "true",

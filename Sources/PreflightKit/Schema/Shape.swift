@@ -109,16 +109,27 @@ package enum ScalarShape: Sendable {
 }
 
 /// One allowed word of a choice, and other programs' spellings that lead a reader to it.
-package struct Choice: Sendable {
+package struct Choice: Sendable, Hashable {
   package let value: String
   package let describe: String
-  /// Spellings seen elsewhere; an error about one of them suggests `value`.
+  /// Spellings seen elsewhere; an error about one of them suggests `value`. Several choices may share one.
   package let alsoKnownAs: [String]
 
   package init(_ value: String, _ describe: String, alsoKnownAs: [String] = []) {
     self.value = value
     self.describe = describe
     self.alsoKnownAs = alsoKnownAs
+  }
+}
+
+extension [Choice] {
+  /// What a word that is none of them was probably meant to be: by other programs' spelling first, by likeness second.
+  func meant(by word: String) -> [Choice] {
+    let lower = word.lowercased()
+    let known = filter { $0.value == lower || $0.alsoKnownAs.contains(lower) }
+    guard known.isEmpty else { return known }
+    let closest = closestName(to: lower, among: map(\.value))
+    return filter { $0.value == closest }
   }
 }
 

@@ -48,7 +48,15 @@ struct CampaignTests {
       message: "`transports[0].port` is 99999999999999999999, outside of 1 to 65535"),
     Case(
       text: "transports: [{host: a.example, tls: {mode: «ssl»}}]",
-      message: "`transports[0].tls.mode` cannot be `ssl`, did you mean `implicit`?"),
+      message: "`transports[0].tls.mode` cannot be `ssl`, did you mean `starttls` or `implicit`?"),
+    Case(
+      text: "transports: [{host: a.example, tls: {mode: «SMTPS»}}]",
+      message: "`transports[0].tls.mode` cannot be `SMTPS`, did you mean `implicit`?"),
+    Case(
+      text: "transports: [{host: a.example, tls: «true»}]",
+      message:
+        "`transports[0].tls` must be a mapping of keys, but it is `true`; write `{mode: starttls}` or `{mode: implicit}`"
+    ),
     Case(
       text: "transports: [{host: a.example, tls: {mode: «STARTTLS»}}]",
       message: "`transports[0].tls.mode` cannot be `STARTTLS`, did you mean `starttls`?"),

@@ -71,7 +71,7 @@ struct RuleLinterTests {
       "`transport.tls.mode` is never `startls`, did you mean `starttls`?"),
     Case(
       when, "when: vars.mode == 'ssl'", .neverMatches, marks: "'ssl'",
-      "`transport.tls.mode` is never `ssl`, did you mean `implicit`?"),
+      "`transport.tls.mode` is never `ssl`, did you mean `starttls` or `implicit`?"),
     Case(
       when, "when: \"'prod' == config.?campaign.?environment.orValue('')\"", .neverMatches, marks: "'prod'",
       "`config.campaign.environment` is never `prod`, did you mean `production`?"),

@@ -136,8 +136,10 @@ struct MeantKeyTests {
   @Test(
     "a scalar in the place of a mapping is told what it probably means",
     arguments: [
-      ("tls: starttls", "; write `{mode: starttls}`"), ("tls: SSL", "; write `{mode: implicit}`"),
-      ("tls: off", "; write `{mode: none}`"), ("tls: yes", ""), ("timeouts: 10s", "; write `{connect: 10s}`"),
+      ("tls: starttls", "; write `{mode: starttls}`"), ("tls: smtps", "; write `{mode: implicit}`"),
+      ("tls: SSL", "; write `{mode: starttls}` or `{mode: implicit}`"),
+      ("tls: yes", "; write `{mode: starttls}` or `{mode: implicit}`"),
+      ("tls: off", "; write `{mode: none}`"), ("timeouts: 10s", "; write `{connect: 10s}`"),
       ("retry: 3", "; write `{max_attempts: 3}`"), ("limits: \"${N}\"", ""), ("auth: hunter2-canary", ""),
     ])
   func scalars(entry: String, hint: String) throws {

@@ -51,11 +51,9 @@ struct ComparisonCheck {
     switch value {
     case .string(let word):
       guard let choices = subject.choices, !choices.contains(where: { $0.value == word }) else { return [] }
-      let allowed = choices.map(\.value)
-      let meant = choices.first { $0.alsoKnownAs.contains(word.lowercased()) }?.value
       let kind = RuleLintFinding.Kind.notAChoice(
-        value: word, place: subject.path, allowed: allowed,
-        suggestion: meant ?? closestName(to: word, among: allowed))
+        value: word, place: subject.path, allowed: choices.map(\.value),
+        meant: choices.meant(by: word).map(\.value))
       return [(kind, literal.span.range)]
     case .int(let number):
       guard let range = subject.range, !range.contains(Int(number)) else { return [] }

@@ -5,7 +5,7 @@ package struct RuleLintFinding: Sendable {
   package enum Kind: Sendable {
     case invalid(RuleFault)
     /// A comparison with a word that the key cannot have.
-    case notAChoice(value: String, place: String, allowed: [String], suggestion: String?)
+    case notAChoice(value: String, place: String, allowed: [String], meant: [String])
     /// A comparison with a number that the key cannot have.
     case outOfRange(value: String, place: String, lowest: String, highest: String)
     case emptyList

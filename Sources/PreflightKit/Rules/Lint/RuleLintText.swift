@@ -4,9 +4,10 @@ extension RuleLintFinding {
   package var message: String {
     switch kind {
     case .invalid(let fault): fault.message
-    case .notAChoice(let value, let place, let allowed, let suggestion):
+    case .notAChoice(let value, let place, let allowed, let meant):
       "`\(place)` is never `\(value)`"
-        + (suggestion.map { ", did you mean `\($0)`?" } ?? "; it is \(listed(allowed))")
+        + (meant.isEmpty
+          ? "; it is \(alternatives(allowed, atMost: 8))" : ", did you mean \(alternatives(meant))?")
     case .outOfRange(let value, let place, let lowest, let highest):
       "`\(place)` lies between \(lowest) and \(highest), so comparing it with \(value) decides nothing"
     case .emptyList: "nothing is in an empty list"
@@ -69,11 +70,4 @@ extension RuleTestFailure {
 
 private func named(_ names: [String]) -> String {
   names.isEmpty ? "nothing" : names.joined(separator: ", ")
-}
-
-/// `a`, `b` or `c`; of many only the first.
-private func listed(_ words: [String]) -> String {
-  let quoted = words.prefix(8).map { "`\($0)`" } + (words.count > 8 ? ["…"] : [])
-  guard let last = quoted.last, quoted.count > 1 else { return quoted.joined() }
-  return quoted.dropLast().joined(separator: ", ") + " or " + last
 }

@@ -1,0 +1,115 @@
+/// What comes out of reading a document beside its settings: nodes that do not fit the schema in; faults, the places of
+/// secrets, and unknown values in the place of what does not fit out.
+import CEL
+package import Document
+
+/// A setting whose value is not known here, and why.
+package struct UnknownSetting: Sendable, Hashable {
+  package let variables: [String]
+  /// Where the placeholders stand.
+  package let range: TextRange
+}
+
+struct SchemaNotes {
+  private(set) var faults: [SchemaFault] = []
+  private(set) var secrets: [TextRange] = []
+  private(set) var unknowns: [String: UnknownSetting] = [:]
+  /// Where the reader stands: one stack for the whole walk. A path is made of it only for what is worth a note.
+  private var here: [PathStep] = []
+
+  mutating func enter(_ step: PathStep) { here.append(step) }
+
+  mutating func leave() { here.removeLast() }
+
+  mutating func add(_ kind: SchemaFault.Kind, _ range: TextRange, _ definition: TextRange?) {
+    faults.append(SchemaFault(kind: kind, path: NodePath(here), range: range, definition: definition))
+  }
+
+  /// Keeps a value from being shown.
+  mutating func hide(_ node: YAMLNode) {
+    secrets.append(node.definition ?? node.range)
+  }
+
+  /// The value in the place of one that is not known; rules that need it are silent, for it has its finding already.
+  func unknown() -> Value {
+    .unknown(path: NodePath(here).description)
+  }
+
+  /// The value in the place of one that depends on the environment.
+  mutating func unknown(_ setting: UnknownSetting) -> Value {
+    let path = NodePath(here).description
+    unknowns[path] = setting
+    return .unknown(path: path)
+  }
+
+  /// A field in the place of a key that is there, but misspelt.
+  mutating func unknown(_ field: Field, of node: YAMLNode, key: TextRange?) -> Setting {
+    enter(.key(field.name))
+    defer { leave() }
+    return Setting(unknown(), origin: Origin(of: node, key: key))
+  }
+
+  mutating func wrongType(
+    _ node: YAMLNode, _ expected: SchemaFault.Expectation, key: TextRange?
+  ) -> Setting {
+    let found: SchemaFault.Found
+    switch node.kind {
+    case .mapping: found = .mapping
+    case .sequence: found = .list
+    case .scalar: found = node.isNull ? .nothing : .scalar(node.text)
+    }
+    let place = node.isNull ? (key ?? node.range) : node.range
+    // An alias that leads nowhere has its finding already.
+    if !node.isUnresolved { add(.wrongType(expected: expected, found: found), place, node.definition) }
+    return Setting(unknown(), origin: Origin(of: node, key: key))
+  }
+
+  /// A key that must be there and is not: it gets its finding, and the rules see a value that is not known.
+  mutating func missing(_ field: Field, of shape: ObjectShape, in node: YAMLNode, key: TextRange?) -> Setting
+  {
+    let written = node.entry(for: field.name)?.key.range
+    let kind: SchemaFault.Kind =
+      written == nil ? .missingKey(field.name, object: shape.name) : .emptyKey(field.name)
+    enter(.key(field.name))
+    defer { leave() }
+    add(kind, written ?? key ?? node.range, node.definition)
+    return Setting(unknown(), origin: Origin(of: node, key: key))
+  }
+
+  /// Returns the field of the object that was probably meant.
+  mutating func unknownKey(_ entry: YAMLEntry, in shape: ObjectShape) -> Field? {
+    let name = entry.key.text
+    // In a flood of unknown keys none was a slip.
+    let isSlip = faults.count < 500
+    let meant = isSlip ? MeantKey(entry, in: shape) : nil
+    let home = isSlip && meant == nil ? home(of: name, foundIn: shape) : nil
+    // What stands beside a password under a name that nobody knows may be one.
+    if meant?.last.isSecret ?? shape.holdsSecret { hide(entry.value) }
+    let suggestion = meant.map { .key($0.path) } ?? home.map(SchemaFault.Suggestion.elsewhere)
+    enter(.key(name))
+    defer { leave() }
+    add(.unknownKey(name, suggestion: suggestion, object: shape.name), entry.key.range, entry.key.definition)
+    return meant?.first
+  }
+}
+
+extension Origin {
+  init(of node: YAMLNode, key: TextRange?, source: Source = .written) {
+    self.init(range: node.range, key: key, definition: node.definition, source: source)
+  }
+}
+
+extension Shape {
+  var isObject: Bool {
+    if case .object = self { true } else { false }
+  }
+
+  var expectation: SchemaFault.Expectation {
+    switch self {
+    case .object, .textMap, .portMap, .named, .any: .mapping(fitting: [])
+    case .list(let element, _): .list(ofMappings: element.isObject)
+    case .scalar(let scalar): scalar.expectation
+    case .either(let plain, _): plain.expectation
+    }
+  }
+}
