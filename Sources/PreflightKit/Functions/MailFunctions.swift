@@ -12,7 +12,7 @@ package struct MailFunctions: Sendable {
       addressFunctions(),
       domainFunctions(knowledge.suffixes, knowledge.hosts),
       hostFunctions(knowledge.hosts),
-      placeholderFunctions(knowledge.placeholders, knowledge.leftovers),
+      placeholderFunctions(knowledge.placeholders, knowledge.leftovers, knowledge.mergeTags),
       secretFunctions(knowledge),
     ]
   }

@@ -5,6 +5,7 @@ package struct MailKnowledge: Sendable {
   package let hosts: HostKinds
   package let leftovers: Leftovers
   package let placeholders: PlaceholderForms
+  package let mergeTags: MergeTags
   package let shapes: TokenShapes
 
   /// - Parameter text: the text of a file below rules/, such as "words/leftovers.dat"; nil counts as empty.
@@ -15,6 +16,7 @@ package struct MailKnowledge: Sendable {
       words: text("words/leftovers.dat") ?? "", affixes: text("words/leftover-affixes.dat") ?? "",
       realNames: text("words/real-names.dat") ?? "")
     placeholders = PlaceholderForms(text("words/placeholders.dat") ?? "")
+    mergeTags = MergeTags(text("words/merge-tags.dat") ?? "")
     shapes = TokenShapes(text("words/token-shapes.dat") ?? "")
   }
 }

@@ -56,7 +56,17 @@ struct MailFunctionTests {
       ("anything.isPlaceholder()", "true"), ("duration('1s').isLiteral()", "true"),
       ("'CHANGE_ME'.isLeftover()", "true"), ("'apikey'.isLeftover()", "false"),
       ("' x'.hasOuterWhitespace()", "true"),
-      ("'a\\tb'.hasControl() && !'a b'.hasControl()", "true"), ("'smpt'.editDistance('smtp')", "1"),
+      ("'a\\tb'.hasControl() && !'a b'.hasControl()", "true"),
+      ("'<{{ uuid }}@a.example>'.withoutMergeTags()", "\"<@a.example>\""),
+      (
+        "['{{{ pm:unsubscribe_url }}}', '*|UNSUB|*', '%%view%%', '%recipient%', '<%= @link %>', '[[data:id]]']"
+          + ".map(t, t.withoutMergeTags()).join()", "\"\""
+      ),
+      ("'https://a.example/%C3%BC/{id}?x={{a}}{{b}}'.withoutMergeTags()", "\"https://a.example/%C3%BC/?x=\""),
+      (
+        "['a * b', '{}', '50% or 60%', '[1]', '<a@b.example>', '{{ }}', '{{ a', ''].all(t, t.withoutMergeTags() == t)",
+        "true"
+      ), ("'smpt'.editDistance('smtp')", "1"),
     ])
   func values(expression: String, expected: String) throws {
     #expect(Self.evaluate("(\(expression)) == (\(expected))") == "true")

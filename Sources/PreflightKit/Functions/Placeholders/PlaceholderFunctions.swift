@@ -1,7 +1,9 @@
 import CEL
 
 /// The functions on values as they are written: filled in elsewhere, left over, mistyped.
-func placeholderFunctions(_ forms: PlaceholderForms, _ leftovers: Leftovers) -> FunctionFamily {
+func placeholderFunctions(
+  _ forms: PlaceholderForms, _ leftovers: Leftovers, _ mergeTags: MergeTags
+) -> FunctionFamily {
   FunctionFamily(
     title: "Values as they are written",
     introduction: """
@@ -28,6 +30,13 @@ func placeholderFunctions(_ forms: PlaceholderForms, _ leftovers: Leftovers) -> 
         many languages.
         """,
         .onText("string_is_leftover", returns: .bool) { .bool(leftovers.contains($0)) }),
+      Function(
+        "withoutMergeTags",
+        """
+        The text without what the mail merge fills in for each recipient: of `https://a.example/{{id}}` it \
+        is `https://a.example/`. The same text if there is no tag, empty if there is nothing else.
+        """,
+        .onText("string_without_merge_tags", returns: .string) { .string(mergeTags.removed(from: $0)) }),
       Function(
         "hasOuterWhitespace", "Whether the text begins or ends with white space.",
         .onText("string_has_outer_whitespace", returns: .bool) {
