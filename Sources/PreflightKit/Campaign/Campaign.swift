@@ -11,6 +11,8 @@ package struct Campaign: Sendable {
   package let faults: [SchemaFault]
   /// The places of values that must not be shown.
   package let secrets: [TextRange]
+  /// Secrets that came from variables; the file does not hold them.
+  package let handedIn: Set<String>
   /// Placeholders that nothing resolves, by the path of the setting they leave unknown.
   package let unknowns: [String: UnknownSetting]
 
@@ -22,6 +24,7 @@ package struct Campaign: Sendable {
     describesCampaign = true
     faults = reader.faults
     secrets = reader.secrets
+    handedIn = reader.handedIn
     unknowns = reader.unknowns
   }
 

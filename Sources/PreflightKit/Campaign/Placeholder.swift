@@ -225,7 +225,7 @@ extension UInt8 {
   fileprivate static let openBrace = UInt8(ascii: "{")
   fileprivate static let closeBrace = UInt8(ascii: "}")
 
-  fileprivate var opensPlaceholder: Bool { self == .dollar || self == .openBrace || self == .percent }
+  var opensPlaceholder: Bool { self == .dollar || self == .openBrace || self == .percent }
 
   fileprivate var isNamePart: Bool {
     switch self {

@@ -14,6 +14,8 @@ struct SchemaNotes {
   private(set) var faults: [SchemaFault] = []
   private(set) var secrets: [TextRange] = []
   private(set) var unknowns: [String: UnknownSetting] = [:]
+  /// Secrets that came from variables; the file does not hold them.
+  private(set) var handedIn: Set<String> = []
   /// Where the reader stands: one stack for the whole walk. A path is made of it only for what is worth a note.
   private var here: [PathStep] = []
 
@@ -28,6 +30,13 @@ struct SchemaNotes {
   /// Keeps a value from being shown.
   mutating func hide(_ node: YAMLNode) {
     secrets.append(node.definition ?? node.range)
+  }
+
+  /// Keeps what variables brought from being shown, as far as it is secret: by where it stands, by the variable's name,
+  /// or as the password in a URL.
+  mutating func hide(_ text: String, ofSecret: Bool, _ names: [String], _ variables: [String: String]) {
+    for name in names where ofSecret || speaksOfSecret(name) { handedIn.insert(variables[name] ?? "") }
+    handedIn.formUnion(SecretSuspects.texts(in: text))
   }
 
   /// The value in the place of one that is not known; rules that need it are silent, for it has its finding already.
@@ -84,7 +93,11 @@ struct SchemaNotes {
     let meant = isSlip ? MeantKey(entry, in: shape) : nil
     let home = isSlip && meant == nil ? home(of: name, foundIn: shape) : nil
     // What stands beside a password under a name that nobody knows may be one.
-    if meant?.last.isSecret ?? shape.holdsSecret { hide(entry.value) }
+    if meant?.last.isSecret ?? shape.holdsSecret {
+      hide(entry.value)
+      // In `{password: a,b}` the rest of the password reads as a key.
+      if meant == nil, entry.value.isNull { secrets.append(entry.key.definition ?? entry.key.range) }
+    }
     let suggestion = meant.map { .key($0.path) } ?? home.map(SchemaFault.Suggestion.elsewhere)
     enter(.key(name))
     defer { leave() }

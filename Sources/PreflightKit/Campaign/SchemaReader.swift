@@ -17,6 +17,8 @@ package struct SchemaReader {
   package var secrets: [TextRange] { notes.secrets }
   /// Placeholders that nothing resolves, by the path of the setting they leave unknown.
   package var unknowns: [String: UnknownSetting] { notes.unknowns }
+  /// Secrets that came from variables.
+  package var handedIn: Set<String> { notes.handedIn }
 
   /// For campaigns, whose scalars may hold placeholders.
   package init(variables: [String: String]) {
@@ -168,7 +170,7 @@ package struct SchemaReader {
     _ node: YAMLNode, _ shape: ScalarShape, mergeTags: Bool, key: TextRange?
   ) -> Setting? {
     guard node.kind == .scalar, !node.isNull else {
-      if case .secret = shape { notes.hide(node) }
+      if shape.isSecret { notes.hide(node) }
       return notes.wrongType(node, shape.expectation, key: key)
     }
     guard fillsPlaceholders else { return known(node.text, node, shape, key: key, source: .written) }
@@ -179,10 +181,11 @@ package struct SchemaReader {
       let unknown = UnknownSetting(variables: placeholders.map(\.name), range: range)
       return Setting(notes.unknown(unknown), origin: Origin(of: node, key: key))
     case .literal(let text):
-      if case .secret = shape { notes.hide(node) }
+      if shape.isSecret { notes.hide(node) }
       return known(text, node, shape, key: key, source: .written)
     case .filled(let text, let names, let defaulted):
-      if case .secret = shape, !defaulted.isEmpty { notes.hide(node) }
+      if shape.isSecret, !defaulted.isEmpty { notes.hide(node) }
+      if !names.isEmpty { notes.hide(text, ofSecret: shape.isSecret, names, variables) }
       let source: Origin.Source = names.isEmpty ? .defaults(defaulted) : .variables(names)
       return known(text, node, shape, key: key, source: source)
     }
@@ -194,7 +197,7 @@ package struct SchemaReader {
     let origin = Origin(of: node, key: key, source: source)
     switch shape.read(text) {
     case .value(let value):
-      if case .secret = shape {
+      if shape.isSecret {
         return Setting(.secret(text, isWritten: source.isWritten), origin: origin)
       }
       return Setting(value, origin: origin)

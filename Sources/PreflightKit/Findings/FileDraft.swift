@@ -7,6 +7,7 @@ struct FileDraft {
   /// What an unrecognised document seems to be.
   var guess: RecognitionGuess?
   private var secrets: [TextRange] = []
+  private var handedIn: Set<String> = []
   private var dialects: [String] = []
   private var checkedDocuments = 0
   private var couldNotBeRead = false
@@ -52,6 +53,7 @@ struct FileDraft {
 
   /// What the schema says of a campaign, as far as it was not said.
   mutating func add(_ campaign: Campaign, beyond said: [SchemaFault], of document: YAMLDocument) {
+    handedIn.formUnion(campaign.handedIn)
     let known = said.isEmpty ? nil : Set(said)
     for fault in campaign.faults
     where known?.contains(fault) != true && !faulty.contains(fault.range) && takes(fault.kind.rule.id) {
@@ -110,7 +112,7 @@ struct FileDraft {
 
   /// The one place where findings are redacted, sorted, made unique and given their fingerprints.
   func report(of stream: YAMLStream) -> FileReport {
-    let redaction = findings.isEmpty ? nil : Redaction(source, known: secrets)
+    let redaction = findings.isEmpty ? nil : Redaction(source, known: secrets, handedIn: handedIn)
     let all = findings + findings.overflow(counts)
     var result = all.map { finding in redaction.map { finding.redacted(by: $0) } ?? finding }
       .sorted(by: Finding.comesBefore).unique
@@ -178,10 +180,15 @@ extension Finding {
     var finding = self
     // Shortened after covering, so that no half of a secret is left over.
     finding.message = redaction.cover(message).shortened(to: 1_000)
+    finding.place.path = redaction.cover(place.path)
+    // Else somebody could try passwords until the fingerprint fits.
+    finding.fingerprint = redaction.cover(fingerprint)
     finding.why = redaction.cover(why).shortened(to: 4_000)
     finding.remediation = redaction.cover(remediation).shortened(to: 4_000)
     finding.related = related.map {
-      RelatedPlace(label: redaction.cover($0.label).shortened(to: 1_000), path: $0.path, range: $0.range)
+      RelatedPlace(
+        label: redaction.cover($0.label).shortened(to: 1_000), path: redaction.cover($0.path), range: $0.range
+      )
     }
     finding.fix = fix.map { fix in
       Fix(

@@ -1,28 +1,30 @@
-/// Redaction: a file's text and the places of its known secrets in; every range that must be covered, and texts with
-/// secrets covered, out. Used once, where findings leave the engine.
+/// Redaction: a file's text and its known secrets in; every range that must be covered, and texts with secrets covered,
+/// out. Used once, where findings leave the engine.
 package import Document
 
 package struct Redaction: Sendable {
   /// Byte ranges to cover in the file.
   package let ranges: [TextRange]
-  /// The secrets themselves, longest first, to be covered wherever a text repeats them.
-  private let secrets: [[UInt8]]
+  /// The secrets themselves, to be covered wherever a text repeats them.
+  private let texts: SecretTexts
 
   /// Shorter texts are too likely to stand for something else.
   private static let shortestRepeated = 4
 
-  /// - Parameter known: places of values that the schema marks, or that stand under a secret's misspelt name.
-  package init(_ source: SourceText, known: [TextRange]) {
-    let found = known.map { unquoted($0, in: source) } + SecretSuspects(source).ranges
-    let texts = Set(found.map { Array(source.bytes[$0.start..<$0.end]) })
-    secrets =
-      texts.filter { $0.count >= Self.shortestRepeated && !isPlaceholder($0[...]) && !Self.isCommonWord($0) }
-      .sorted { ($0.count, $1.first ?? 0) > ($1.count, $0.first ?? 0) }
+  /// - Parameters:
+  ///   - known: places of values that the schema marks, or that stand under a secret's misspelt name.
+  ///   - handedIn: secrets that the file does not hold; they came from variables.
+  package init(_ source: SourceText, known: [TextRange], handedIn: Set<String> = []) {
+    let suspects = SecretSuspects(source)
+    let found = known.map { unquoted($0, in: source) } + suspects.ranges
+    var words = Set(handedIn.map { Array($0.utf8) })
+    for range in found { words.formUnion(forms(of: source.bytes[range.start..<range.end])) }
+    for range in suspects.words { words.insert(Array(source.bytes[range.start..<range.end])) }
+    texts = SecretTexts(
+      words.filter { $0.count >= Self.shortestRepeated && holdsSecret($0[...]) && !Self.isCommonWord($0) })
     ranges =
-      found.filter { !isPlaceholder(source.bytes[$0.start..<$0.end]) }
-      + secrets.flatMap { secret in
-        occurrences(of: secret, in: source.bytes).map { TextRange(start: $0, end: $0 + secret.count) }
-      }
+      found.filter { holdsSecret(source.bytes[$0.start..<$0.end]) }
+      + texts.places(in: source.bytes).map { TextRange(start: $0.lowerBound, end: $0.upperBound) }
   }
 
   private static let schemaNames = campaignSchema.names
@@ -33,15 +35,7 @@ package struct Redaction: Sendable {
   }
 
   /// The text with every known secret covered.
-  package func cover(_ text: String) -> String {
-    var bytes = Array(text.utf8)
-    for secret in secrets {
-      for start in occurrences(of: secret, in: bytes).reversed() {
-        bytes.replaceSubrange(start..<start + secret.count, with: MaskedText.mask.utf8)
-      }
-    }
-    return String(decoding: bytes, as: UTF8.self)
-  }
+  package func cover(_ text: String) -> String { texts.cover(text) }
 }
 
 /// The range inside a scalar's quotes.
@@ -52,27 +46,33 @@ private func unquoted(_ range: TextRange, in source: SourceText) -> TextRange {
   return TextRange(start: range.start + 1, end: range.end - 1)
 }
 
-/// Where a text stands in another; places do not overlap.
-private func occurrences(of needle: [UInt8], in bytes: [UInt8]) -> [Int] {
-  guard let first = needle.first else { return [] }
-  var found: [Int] = []
-  var at = 0
-  while at + needle.count <= bytes.count {
-    if bytes[at] == first, bytes[at..<at + needle.count].elementsEqual(needle) {
-      found.append(at)
-      at += needle.count
-    } else {
-      at += 1
-    }
-  }
-  return found
+/// A secret as it is written, and as YAML may have read it: `*abc` is an alias named `abc`.
+private func forms(of written: ArraySlice<UInt8>) -> [[UInt8]] {
+  let bare = written.drop { $0.isIndicator }
+  return bare.count == written.count ? [Array(written)] : [Array(written), Array(bare)]
 }
 
-/// `${NAME}` names a variable and is no secret; `${NAME:-default}` holds one.
-func isPlaceholder(_ bytes: ArraySlice<UInt8>) -> Bool {
-  bytes.starts(with: "${".utf8) && bytes.last == UInt8(ascii: "}") && !bytes.contains(UInt8(ascii: "-"))
+/// Whether more is written than the names of variables: `${NAME:-default}` holds a default, `${A}-${B}` a dash.
+private func holdsSecret(_ written: ArraySlice<UInt8>) -> Bool {
+  guard written.contains(where: \.opensPlaceholder) else { return true }
+  var at = written.startIndex
+  for placeholder in Interpolation(String(decoding: written, as: UTF8.self)).placeholders {
+    guard placeholder.range.lowerBound + written.startIndex == at else { return true }
+    at = placeholder.range.upperBound + written.startIndex
+    if let fallback = placeholder.fallback, !fallback.isEmpty, holdsSecret(Array(fallback.utf8)[...]) {
+      return true
+    }
+  }
+  return at < written.endIndex
 }
 
 extension UInt8 {
   var isQuote: Bool { self == UInt8(ascii: "\"") || self == UInt8(ascii: "'") }
+
+  fileprivate var isIndicator: Bool {
+    switch Unicode.Scalar(self) {
+    case "*", "&", "!", "|", ">", "'", "\"": true
+    default: false
+    }
+  }
 }

@@ -1,16 +1,26 @@
 /// What looks like a secret by its surroundings, in comments and broken files too: a file in, ranges out. The value
-/// after a key whose name speaks of a secret, and the password in a URL's user information.
+/// after a key whose name speaks of a secret, the password in a URL's user information, and what has the shape of a
+/// provider's key.
 import Document
 
 struct SecretSuspects {
   let ranges: [TextRange]
+  /// Parts of the ranges that may be repeated alone: in a query, the value up to the next field.
+  let words: [TextRange]
 
   init(_ source: SourceText) {
-    ranges = source.bytes.withUnsafeBufferPointer { bytes in
+    let search = source.bytes.withUnsafeBufferPointer { bytes in
       var search = SecretSearch(source: source, bytes: bytes)
       for number in 1...max(1, source.lineCount) { search.look(atLine: number) }
-      return search.ranges
+      return (search.ranges, search.words)
     }
+    (ranges, words) = search
+  }
+
+  /// The secrets in a text that is no file.
+  static func texts(in text: String) -> [String] {
+    let source = SourceText(name: "", text: text)
+    return SecretSuspects(source).ranges.map(source.text)
   }
 }
 
@@ -21,6 +31,7 @@ private struct SecretSearch {
   let source: SourceText
   let bytes: UnsafeBufferPointer<UInt8>
   var ranges: [TextRange] = []
+  var words: [TextRange] = []
 
   // Every byte of a file with findings is looked at here, so the loop goes by index, and once.
   mutating func look(atLine number: Int) {
@@ -28,23 +39,37 @@ private struct SecretSearch {
     let line = bytes[range.start..<range.end]
     var endOfValue = range.start
     var endOfAuthority = range.start
-    for at in range.start..<max(range.start, range.end) where bytes[at].separatesKey {
+    for at in range.start..<max(range.start, range.end) where bytes[at].endsWord {
+      findKey(after: at, in: line)
+      guard bytes[at].separatesKey else { continue }
       if at >= endOfValue { endOfValue = findValue(after: at, in: line, number: number) }
       if at >= endOfAuthority { endOfAuthority = findUserInformation(after: at, in: line) }
     }
+  }
+
+  /// A provider's key, known by how it begins.
+  private mutating func findKey(after at: Int, in line: Piece) {
+    guard at + 1 < line.endIndex, tokenBeginnings.mayBegin(line[(at + 1)...]) else { return }
+    let word = line[(at + 1)...].prefix { $0.isLetterOrDigit || $0.joinsWord }
+    guard !tokenShapes.shape(of: String(decoding: word, as: UTF8.self)).isEmpty else { return }
+    ranges.append(TextRange(start: word.startIndex, end: word.endIndex))
   }
 
   /// Where what was looked at ends.
   private mutating func findValue(after separator: Int, in line: Piece, number: Int) -> Int {
     var start = separator
     while start > line.startIndex, bytes[start - 1].isKeyPart { start -= 1 }
-    guard speaksOfSecret(start..<separator) else { return separator + 1 }
+    guard speaksOfSecret(bytes[start..<separator]) else { return separator + 1 }
     let isFlow = line[..<start].contains(UInt8(ascii: "{"))
     let value = value(after: separator, in: line, isFlow: isFlow)
     if opensBlock(line[value]) {
       coverBlock(below: number)
     } else if !value.isEmpty {
       ranges.append(TextRange(start: value.lowerBound, end: value.upperBound))
+      if bytes[separator] == UInt8(ascii: "="), value.lowerBound == separator + 1 {
+        let word = line[value].prefix { !$0.endsField }
+        words.append(TextRange(start: word.startIndex, end: word.endIndex))
+      }
     }
     return max(separator + 1, value.upperBound)
   }
@@ -55,15 +80,33 @@ private struct SecretSearch {
     guard start < line.endIndex else { return start..<start }
     if line[start].isQuote {
       let end = line[(start + 1)...].lastIndex(of: line[start]) ?? line.endIndex
-      return start + 1..<end
+      // What follows the quotes without a blank may belong to it.
+      let isWhole = end + 1 >= line.endIndex || line[end + 1].isBlank || line[end + 1].endsFlowValue
+      return start + 1..<(isWhole ? end : line.endIndex)
     }
-    var end = isFlow ? line[start...].firstIndex { $0.endsFlowValue } ?? line.endIndex : line.endIndex
+    var end = isFlow ? endOfFlowValue(from: start, in: line) : line.endIndex
     while end > start, line[end - 1].isBlank { end -= 1 }
     return start..<end
   }
 
+  /// In `{password: a,b}` the comma may belong to the password: somebody forgot the quotes.
+  private func endOfFlowValue(from start: Int, in line: Piece) -> Int {
+    var end = start
+    while end < line.endIndex {
+      let next = end + 1
+      if line[end].endsFlowValue, next == line.endIndex || line[next].isBlank || line[next].endsFlowValue {
+        return end
+      }
+      end = next
+    }
+    return end
+  }
+
+  /// `|`, `>-`, `|2`: with anything more it is no block scalar, but a value that begins so.
   private func opensBlock(_ value: Piece) -> Bool {
-    value.first == UInt8(ascii: "|") || value.first == UInt8(ascii: ">")
+    guard value.first == UInt8(ascii: "|") || value.first == UInt8(ascii: ">") else { return false }
+    let header = value.dropFirst().drop { $0.isOfBlockHeader }
+    return header.isEmpty || header.first?.isBlank == true
   }
 
   /// The lines of a block scalar: those that are indented deeper than the line that opens it.
@@ -83,69 +126,62 @@ private struct SecretSearch {
     return bytes[range.start..<range.end].prefix(while: \.isBlank).count
   }
 
-  /// `scheme://user:password@host`: the part between the first colon after the scheme and the at sign. Where what was
-  /// looked at ends.
+  /// `scheme://user:password@host`, also without the scheme: the part between the first colon after the scheme and the at
+  /// sign. A password may hold a slash, but then no number, a port, stands before it. Where what was looked at ends.
   private mutating func findUserInformation(after colon: Int, in line: Piece) -> Int {
-    guard bytes[colon] == UInt8(ascii: ":"), begins("//", colon + 1, before: line.endIndex) else {
-      return colon + 1
-    }
-    let start = colon + 3
-    let end = line[start...].firstIndex(where: \.endsAuthority) ?? line.endIndex
-    guard let sign = line[start..<end].lastIndex(of: UInt8(ascii: "@")),
-      let inner = line[start..<sign].firstIndex(of: UInt8(ascii: ":")), inner + 1 < sign
+    guard bytes[colon] == UInt8(ascii: ":") else { return colon + 1 }
+    let hasScheme = line[(colon + 1)...].starts(with: "//".utf8)
+    guard hasScheme || isUser(before: colon, in: line) else { return colon + 1 }
+    let start = hasScheme ? colon + 3 : colon
+    let end = line[start...].firstIndex { $0.isBlank || $0.isQuote } ?? line.endIndex
+    let authority = line[start..<end].prefix { !$0.endsAuthority }
+    guard let inner = authority.firstIndex(of: UInt8(ascii: ":")),
+      let sign = authority.lastIndex(of: UInt8(ascii: "@"))
+        ?? (authority[(inner + 1)...].allSatisfy(\.isDigit)
+          ? nil : line[start..<end].lastIndex(of: UInt8(ascii: "@"))),
+      inner + 1 < sign
     else { return colon + 1 }
     ranges.append(TextRange(start: inner + 1, end: sign))
     return sign
   }
 
-  /// Whether the name of a key holds one of the words, or is or ends in "pass" or "pw" as a word of its own.
-  private func speaksOfSecret(_ key: Range<Int>) -> Bool {
-    for start in key {
-      func begins(_ word: StaticString) -> Bool { self.begins(word, start, before: key.upperBound) }
-      switch bytes[start] | 0x20 {
-      case UInt8(ascii: "p"):
-        if begins("passw") || begins("passphrase") || begins("pasword") || begins("pwd") { return true }
-        let isWord = start == key.lowerBound || !bytes[start - 1].isLetterOrDigit
-        if isWord, ends("pass", key, from: start) || ends("pw", key, from: start) { return true }
-      case UInt8(ascii: "s"): if begins("secret") { return true }
-      case UInt8(ascii: "t"): if begins("token") { return true }
-      case UInt8(ascii: "a"): if begins("api_key") || begins("apikey") || begins("api-key") { return true }
-      default: continue
-      }
-    }
-    return false
-  }
-
-  /// Whether a word stands at an offset, and nothing after it but quotes.
-  private func ends(_ word: StaticString, _ key: Range<Int>, from offset: Int) -> Bool {
-    begins(word, offset, before: key.upperBound)
-      && bytes[(offset + word.utf8CodeUnitCount)..<key.upperBound].allSatisfy(\.isQuote)
-  }
-
-  /// Whether a word stands at an offset, its letters of either case.
-  private func begins(_ word: StaticString, _ offset: Int, before end: Int) -> Bool {
-    guard end - offset >= word.utf8CodeUnitCount else { return false }
-    for index in 0..<word.utf8CodeUnitCount
-    where lowercase(bytes[offset + index]) != word.utf8Start[index] { return false }
-    return true
+  /// Whether a colon stands behind a word that begins a value, and is none of a URL without slashes.
+  private func isUser(before colon: Int, in line: Piece) -> Bool {
+    let word = line[..<colon].suffix(while: { $0.isLetterOrDigit || $0.joinsWord })
+    guard !word.isEmpty, word.startIndex > line.startIndex else { return false }
+    let before = line[word.startIndex - 1]
+    return (before.isQuote || before.isBlank) && !addressSchemes.contains { word.elementsEqual($0.utf8) }
   }
 }
 
-private func lowercase(_ byte: UInt8) -> UInt8 {
-  (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
-}
+/// An address follows them, and nothing secret.
+private let addressSchemes = ["mailto", "sip", "sips", "xmpp", "acct"]
+
+private let tokenShapes = TokenShapes(EmbeddedRules.text(of: "words/token-shapes.dat") ?? "")
+private let tokenBeginnings = tokenShapes.beginnings
 
 extension UInt8 {
-  fileprivate var isLetterOrDigit: Bool {
-    switch self | 0x20 {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): true
+  fileprivate var isDigit: Bool { self >= UInt8(ascii: "0") && self <= UInt8(ascii: "9") }
+  fileprivate var joinsWord: Bool {
+    self == UInt8(ascii: ".") || self == UInt8(ascii: "-") || self == UInt8(ascii: "_")
+  }
+  fileprivate var endsWord: Bool {
+    switch Unicode.Scalar(self) {
+    case " ", "\t", "\"", "'", ":", "=", ",", "[", "{", "(", "<": true
     default: false
     }
   }
+  fileprivate var isOfBlockHeader: Bool {
+    isDigit || self == UInt8(ascii: "+") || self == UInt8(ascii: "-")
+  }
+  /// Ends a value in a query, or in a line of a shell.
+  fileprivate var endsField: Bool { isBlank || isQuote || self == UInt8(ascii: "&") }
   fileprivate var isBlank: Bool { self == 0x20 || self == 0x09 }
   fileprivate var separatesKey: Bool { self == UInt8(ascii: ":") || self == UInt8(ascii: "=") }
   fileprivate var endsFlowValue: Bool { self == UInt8(ascii: ",") || self == UInt8(ascii: "}") }
-  fileprivate var endsAuthority: Bool { isBlank || isQuote || self == UInt8(ascii: "/") }
+  fileprivate var endsAuthority: Bool {
+    self == UInt8(ascii: "/") || self == UInt8(ascii: "?") || self == UInt8(ascii: "#")
+  }
 
   fileprivate var isKeyPart: Bool {
     switch self {
@@ -154,5 +190,13 @@ extension UInt8 {
       true
     default: isQuote
     }
+  }
+}
+
+extension Slice<UnsafeBufferPointer<UInt8>> {
+  fileprivate func suffix(while belongs: (UInt8) -> Bool) -> Self {
+    var start = endIndex
+    while start > startIndex, belongs(self[start - 1]) { start -= 1 }
+    return self[start..<endIndex]
   }
 }

@@ -90,7 +90,7 @@ package final class Field: Sendable {
   package var name: String { key.text }
 
   /// Whether its value must not be shown.
-  var isSecret: Bool { if case .scalar(.secret) = shape { true } else { false } }
+  var isSecret: Bool { if case .scalar(let scalar) = shape { scalar.isSecret } else { false } }
 }
 
 /// How the text of a scalar is read. The schema decides, never YAML's guess: `"587"` is a port, `no` is false.
@@ -106,6 +106,8 @@ package enum ScalarShape: Sendable {
   /// A number of bytes, with or without a unit (`120KB`, `10MiB`, `4096`).
   case size(bytes: ClosedRange<Int>)
   case choice([Choice])
+
+  var isSecret: Bool { if case .secret = self { true } else { false } }
 }
 
 /// One allowed word of a choice, and other programs' spellings that lead a reader to it.

@@ -7,12 +7,12 @@ struct RedactionTests {
   static let canary = "canary-7f3a9c-secret"
 
   /// Every text that a report of this file could show.
-  private func shown(_ text: String) -> String {
-    let result = lint(text)
+  private func shown(_ text: String, variables: [String: String] = [:]) -> String {
+    let result = lint(text, variables: variables)
     var all: [String] = []
     for finding in result.findings {
-      all += [finding.message, finding.why, finding.remediation, finding.fingerprint]
-      all += finding.related.map(\.label)
+      all += [finding.message, finding.place.path, finding.why, finding.remediation, finding.fingerprint]
+      all += finding.related.flatMap { [$0.label, $0.path] }
       all += finding.fix?.edits.map(\.text) ?? []
     }
     if let masked = result.file.text { all += (1...masked.lineCount).map { masked.line($0).text } }
@@ -36,10 +36,78 @@ struct RedactionTests {
       campaign("host: a.example, port: 25, auth: {password: {a: \(canary)}}"),
       "preflight: campaign/v1\ntransports:\n  - host: a.example\n    auth:\n      password: |\n        \(canary)\n",
       "preflight: campaign/v1\ntransports:\n  - auth: {password: \(canary)\n",
+      campaign("host: a.example, port: 25, auth: {username: u, password: \"${P:\(canary)}\"}"),
+      campaign("host: a.example, port: 25, auth: {username: u, password: \"${A}\(canary)${B}\"}"),
+      campaign("host: a.example, port: 25, auth: {username: u, password: abc,\(canary)}"),
+      campaign("host: a.example, port: 25, auth: {username: u, password: abc}\(canary)}"),
+      campaign("host: a.example, port: 25, auth: {username: u, password: *\(canary)}"),
+      campaign("host: a.example, port: 25, auth: {username: u, password: \"ab\"\(canary)}"),
+      campaign("host: \"smtp://u:p/\(canary)@a.example\", port: 25"),
+      campaign("host: \"u:p/\(canary)@a.example\", port: 25"),
+      campaign("host: a.example, port: 25", "bounces: {webhook: \"http://a.example/x?token=\(canary)&y=1\"}"),
+      campaign("host: a.example, port: 25, private_key: \(canary)"),
+      "preflight: campaign/v1\ntransports:\n  - host: a.example\n    auth:\n      password: |\(canary)\n",
       "x-auth: &a {password: \(canary)}\npreflight: campaign/v1\ntransports: [{host: a.example, auth: *a}]\n",
     ])
   func masked(text: String) {
     #expect(!shown(text).contains(Self.canary))
+  }
+
+  @Test("what a variable brings is not shown where the file says that it is secret")
+  func handedIn() {
+    let variables = ["P": Self.canary, "SMTP_TOKEN": Self.canary]
+    for text in [
+      campaign("host: \"smtp://u:${P}@a.example\", port: 25"),
+      campaign("host: a.example, port: 25, auth: {username: \"${P}\", password: \"${P}\"}, helo: \"${P}\""),
+      campaign("host: \"${SMTP_TOKEN}.example\", port: 25"),
+    ] {
+      #expect(lint(text, variables: variables).findings.isEmpty == false)
+      #expect(!shown(text, variables: variables).contains(Self.canary))
+    }
+  }
+
+  @Test("a provider's key is not shown wherever it is written")
+  func key() {
+    let key = "SG.abcdefghijklmnopqrstuv.ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopq"
+    let text = campaign(
+      "host: smtp.sendgrid.net, port: 587, auth: {username: \(key), password: \"${P}\"}, helo: \(key)",
+      "headers: {Subject: \"see \(key)\"}")
+    #expect(lint(text).findings.contains { $0.message.contains("********") })
+    #expect(!shown(text).contains(key))
+  }
+
+  @Test("a fingerprint says nothing of a secret")
+  func fingerprint() {
+    func prints(_ password: String) -> [String] {
+      lint(campaign("host: a.example, port: 587, auth: {username: u, password: \(password)}")).findings
+        .filter { $0.rule == "secrets/plaintext-password" }.map(\.fingerprint)
+    }
+    #expect(!prints(Self.canary).isEmpty)
+    #expect(prints(Self.canary) == prints("another-\(Self.canary)"))
+  }
+
+  @Test("a text is covered where secrets begin alike or overlap")
+  func texts() {
+    let texts = SecretTexts(Set(["abcd", "abcdef", "abce", "b", "bcdefgh"].map { Array($0.utf8) }))
+    let cover = {
+      texts.cover($0).split(separator: "*", omittingEmptySubsequences: true).joined(separator: "|")
+    }
+    #expect(cover("xabcdy") == "x|y")
+    #expect(cover("xabcdefy") == "x|y")
+    #expect(cover("xabcdeg") == "x|eg")
+    #expect(cover("abcf") == "a|cf")
+    #expect(cover("nothing") == "nothing")
+    #expect(texts.places(in: Array("aabcdefgh".utf8)) == [1..<7])
+  }
+
+  @Test("twenty thousand secrets take little longer than one")
+  func many() {
+    let secrets = Set((0..<20_000).map { Array("secretvalue\($0)x".utf8) })
+    let texts = SecretTexts(secrets)
+    let text = String(repeating: "secretvalue1x secretvaluf ", count: 20_000)
+    let started = ContinuousClock.now
+    #expect(texts.places(in: Array(text.utf8)).count == 20_000)
+    #expect(ContinuousClock.now - started < .seconds(20))
   }
 
   @Test("a placeholder is no secret and stays visible")

@@ -26,14 +26,13 @@ package struct Endpoint: Hashable, Sendable {
       scheme = rest[..<colon].lowercased()
       rest = rest[colon...].dropFirst(3)
     }
-    if let slash = rest.firstIndex(where: { $0 == "/" || $0 == "?" || $0 == "#" }) {
-      path = String(rest[slash...])
-      rest = rest[..<slash]
-    }
-    if let at = rest.lastIndex(of: "@") {
+    if let at = endOfUser(rest) {
       user = String(rest[..<at].prefix { $0 != ":" })
       rest = rest[rest.index(after: at)...]
     }
+    let authority = rest.prefix { !endsAuthority($0) }
+    path = String(rest[authority.endIndex...])
+    rest = authority
     readHostAndPort(rest)
   }
 
@@ -88,6 +87,19 @@ private func isPlain(_ byte: UInt8) -> Bool {
   case "a"..."z", "A"..."Z", "0"..."9", ".", "-": true
   default: false
   }
+}
+
+private func endsAuthority(_ character: Character) -> Bool {
+  character == "/" || character == "?" || character == "#"
+}
+
+/// The sign behind user and password. A password may hold a slash, but then no number, a port, stands before it.
+private func endOfUser(_ text: Substring) -> Substring.Index? {
+  let authority = text.prefix { !endsAuthority($0) }
+  if let at = authority.lastIndex(of: "@") { return at }
+  guard let colon = authority.firstIndex(of: ":") else { return nil }
+  let behind = authority[authority.index(after: colon)...]
+  return behind.isEmpty || portNumber(behind) != nil ? nil : text.lastIndex(of: "@")
 }
 
 private func isScheme(_ text: Substring) -> Bool {

@@ -20,6 +20,9 @@ package struct TokenShapes: Sendable {
     } ?? ""
   }
 
+  /// What tells most words from keys at once.
+  var beginnings: TokenBeginnings { TokenBeginnings(shapes) }
+
   /// The lines of the table, for a test that reads all of them.
   var lines: [String] {
     var lines: [String] = []
@@ -28,6 +31,32 @@ package struct TokenShapes: Sendable {
       return nil
     }
     return lines
+  }
+}
+
+/// How keys begin that can be told by it, wherever they stand.
+struct TokenBeginnings: Sendable {
+  private var prefixes: [[UInt8]] = []
+  /// Whether one of them begins with a byte.
+  private var begins = Array(repeating: false, count: 256)
+
+  /// One letter says too little.
+  private static let shortest = 2
+
+  fileprivate init(_ shapes: SortedLines) {
+    _ = shapes.first { line -> Void? in
+      let prefix = Array(TokenShape(line).prefix)
+      if prefix.count >= Self.shortest {
+        prefixes.append(prefix)
+        begins[Int(prefix[0])] = true
+      }
+      return nil
+    }
+  }
+
+  func mayBegin(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    guard let first = text.first, begins[Int(first)] else { return false }
+    return prefixes.contains { text.starts(with: $0) }
   }
 }
 
