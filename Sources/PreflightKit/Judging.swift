@@ -20,28 +20,6 @@ struct RuleVerdict: Sendable {
   var proof: Verdict?
 }
 
-extension [RuleVerdict] {
-  /// Without those that a failing rule on the same target explains. The campaign is every transport's target too.
-  var withoutSuperseded: [RuleVerdict] {
-    var hidden: Set<VerdictKey> = []
-    var hiddenAnywhere: Set<String> = []
-    for verdict in self {
-      guard case .fail = verdict.outcome else { continue }
-      for id in verdict.rule.rule.logic.supersedes {
-        hidden.insert(VerdictKey(rule: id, transport: verdict.target.transport))
-        hiddenAnywhere.insert(id)
-      }
-    }
-    guard !hidden.isEmpty else { return self }
-    return filter { verdict in
-      let id = verdict.rule.rule.id
-      guard let transport = verdict.target.transport else { return !hiddenAnywhere.contains(id) }
-      return !hidden.contains(VerdictKey(rule: id, transport: transport))
-        && !hidden.contains(VerdictKey(rule: id, transport: nil))
-    }
-  }
-}
-
 /// A campaign with values that somebody assumes.
 struct AssumedCampaign: Sendable {
   /// The values: `PORT = 587, HOST = a.example`.
@@ -157,7 +135,7 @@ extension Linter {
   }
 }
 
-private struct VerdictKey: Hashable {
+struct VerdictKey: Hashable {
   let rule: String
   let transport: Int?
 }

@@ -90,7 +90,11 @@ package struct Linter: Sendable {
     if draft.holdsCampaign {
       for (document, guess) in passedOver { draft.add(guess, of: document) }
     }
-    if settings.honoursIgnores { suppress(stream, in: &draft) }
+    if settings.honoursIgnores, !stream.comments.isEmpty {
+      suppress(stream, in: &draft)
+    } else {
+      while draft.restore() {}
+    }
     return draft.report(of: stream)
   }
 
@@ -101,19 +105,27 @@ package struct Linter: Sendable {
     draft.add(campaign, of: document)
     for assumed in assumed { draft.add(assumed.campaign, beyond: campaign.faults, of: document) }
     let verdicts = judged(campaign, assumed) + (book.map { judged(campaign, by: $0) } ?? [])
-    for verdict in verdicts.withoutSuperseded where draft.takes(verdict.rule.rule.id) {
-      draft.add(
-        FindingBuilder(campaign: campaign, root: root, texts: texts, book: book, verdict: verdict),
-        of: document)
+    draft.add(verdicts, of: document) { verdict in
+      FindingBuilder(campaign: campaign, root: root, texts: texts, book: book, verdict: verdict)
     }
   }
 
   private func suppress(_ stream: YAMLStream, in draft: inout FileDraft) {
-    guard !stream.comments.isEmpty else { return }
     var suppressions = Suppressions(
       stream, today: String(settings.now.description.prefix(10)), isKnown: pack.knows, closest: pack.closest)
-    suppressions.apply(to: &draft.findings)
+    var marked = 0
+    repeat {
+      suppressions.mark(&draft.findings, from: marked)
+      marked = draft.findings.count
+    } while draft.restore()
+    suppressions.noteUnused { id in draft.listsAll(of: id) && isDecidedHere(id) }
     for (fault, range) in suppressions.faults { draft.add(fault, range) }
+  }
+
+  /// Whether a rule was applied, and would have found whatever there is: the wire may be silent.
+  private func isDecidedHere(_ id: String) -> Bool {
+    campaignRules.owned.contains { $0.rule.id == id } || transportRules.owned.contains { $0.rule.id == id }
+      || !pack.rules.contains { $0.id == id }
   }
 
   /// A rule named on the command line is wanted even where the profile has it off.

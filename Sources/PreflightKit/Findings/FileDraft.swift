@@ -11,21 +11,30 @@ struct FileDraft {
   private var dialects: [String] = []
   private var checkedDocuments = 0
   private var couldNotBeRead = false
-  private var counts: [String: Int] = [:]
+  private var counts: [FindingKind: Int] = [:]
+  /// What other findings explain.
+  var asides: [SetAside] = []
   /// Places that are at fault as YAML: what the schema says of them has been said.
   private var faulty: Set<TextRange> = []
 
-  /// So many findings of one rule in one file are listed; the rest is counted.
-  static let mostOfOneRule = 500
+  /// So many findings of one kind in one file are listed; the rest is counted.
+  static let mostOfOneKind = 500
 
   init(source: SourceText) {
     self.source = source
   }
 
-  /// Counts a finding of a rule; false when enough of its kind are listed.
-  mutating func takes(_ rule: String) -> Bool {
-    counts[rule, default: 0] += 1
-    return counts[rule, default: 0] <= Self.mostOfOneRule
+  /// Counts a finding of a rule; false when enough of its kind are listed. What is not decided leaves failures their
+  /// room.
+  private mutating func takes(_ rule: String, _ outcome: Finding.Outcome = .fail) -> Bool {
+    let kind = FindingKind(rule: rule, outcome: outcome)
+    counts[kind, default: 0] += 1
+    return counts[kind, default: 0] <= Self.mostOfOneKind
+  }
+
+  /// Whether there are no more findings of a rule than those that are listed.
+  func listsAll(of rule: String) -> Bool {
+    !counts.contains { $0.key.rule == rule && $0.value > Self.mostOfOneKind }
   }
 
   mutating func add(_ fault: Fault) {
@@ -88,8 +97,14 @@ struct FileDraft {
 
   var holdsCampaign: Bool { checkedDocuments > 0 }
 
-  mutating func add(_ builder: FindingBuilder, of document: YAMLDocument) {
-    if let finding = builder.finding(in: source, document: document.index) { findings.append(finding) }
+  /// Returns the place of the finding; nil if it is only counted.
+  mutating func add(_ builder: FindingBuilder, of document: YAMLDocument) -> Int? {
+    let verdict = builder.verdict
+    guard takes(verdict.rule.rule.id, verdict.outcome.ofFinding),
+      let finding = builder.finding(in: source, document: document.index)
+    else { return nil }
+    findings.append(finding)
+    return findings.count - 1
   }
 
   mutating func add(_ fault: IgnoreFault, _ range: TextRange) {
@@ -135,6 +150,22 @@ struct FileDraft {
   }
 }
 
+/// Findings of which only so many are listed.
+struct FindingKind: Hashable {
+  let rule: String
+  let outcome: Finding.Outcome
+}
+
+extension RuleVerdict.Outcome {
+  fileprivate var ofFinding: Finding.Outcome {
+    switch self {
+    case .fail: .fail
+    case .undetermined, .failsWhen: .undetermined
+    case .ruleError: .ruleError
+    }
+  }
+}
+
 /// What the second place of a fault has to do with it.
 private func label(of fault: Fault) -> String {
   if case .recursiveAlias = fault.kind { "the anchor" } else { "first written here" }
@@ -151,17 +182,23 @@ extension [Finding] {
     return result
   }
 
-  /// One finding for each rule that has more findings than are listed: nothing is left out in silence.
-  fileprivate func overflow(_ counts: [String: Int]) -> [Finding] {
-    counts.sorted { $0.key < $1.key }.compactMap { rule, count in
-      guard count > FileDraft.mostOfOneRule, var finding = last(where: { $0.rule == rule }) else {
-        return nil
+  /// One finding for each kind that has more findings than are listed: nothing is left out in silence. Whether those
+  /// are suppressed nobody knows, so they count.
+  fileprivate func overflow(_ counts: [FindingKind: Int]) -> [Finding] {
+    counts.filter { $0.value > FileDraft.mostOfOneKind }
+      .sorted { ($0.key.rule, $0.key.outcome.rawValue) < ($1.key.rule, $1.key.outcome.rawValue) }
+      .compactMap { kind, count in
+        guard var finding = last(where: { $0.rule == kind.rule && $0.outcome == kind.outcome }) else {
+          return nil
+        }
+        finding.standsFor = count - FileDraft.mostOfOneKind
+        finding.message = "\(finding.standsFor) more findings of this kind are not listed"
+        finding.related = []
+        finding.fix = nil
+        finding.verdict = .notRun
+        finding.suppressed = nil
+        return finding
       }
-      finding.message = "\(count - FileDraft.mostOfOneRule) more findings of this kind are not listed"
-      finding.related = []
-      finding.fix = nil
-      return finding
-    }
   }
 }
 

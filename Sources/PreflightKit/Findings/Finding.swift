@@ -46,6 +46,8 @@ package struct Finding: Sendable, Hashable {
   /// Made of rule, file, path and value, never of the line: it survives edits elsewhere in the file.
   package var fingerprint: String
   package var suppressed: Suppressed?
+  /// How many findings it counts for: one, unless more were found than are listed.
+  package var standsFor = 1
 
   package init(
     rule: String, severity: Severity, origin: Origin = .static, outcome: Outcome = .fail, message: String,

@@ -92,13 +92,13 @@ extension Summary {
       return
     }
     switch finding.outcome {
-    case .undetermined: undetermined += 1
-    case .ruleError: ruleErrors += 1
+    case .undetermined: undetermined += finding.standsFor
+    case .ruleError: ruleErrors += finding.standsFor
     case .fail:
       switch finding.severity {
-      case .error: error += 1
-      case .warning: warning += 1
-      case .info: info += 1
+      case .error: error += finding.standsFor
+      case .warning: warning += finding.standsFor
+      case .info: info += finding.standsFor
       }
     }
   }

@@ -85,23 +85,32 @@ package struct Suppressions: Sendable {
   }
 
   private let isKnown: Set<String>
+  private var used: Set<UsedIgnore> = []
 
-  /// Marks what the comments hide, and adds a fault for each comment that hides nothing.
-  package mutating func apply(to findings: inout [Finding]) {
+  /// Marks what the comments hide.
+  ///
+  /// - Parameter start: findings before it were marked already.
+  package mutating func mark(_ findings: inout [Finding], from start: Int) {
     guard !comments.isEmpty else { return }
-    var used: Set<UsedIgnore> = []
     let byLine = Dictionary(grouping: comments, by: \.governs)
     // What could not be read was not checked, and no comment can make up for that.
-    for index in findings.indices where findings[index].rule != EngineRule.yamlSyntax.id {
+    for index in start..<findings.count where findings[index].rule != EngineRule.yamlSyntax.id {
       let line = findings[index].place.range.start.line
       for comment in byLine[line] ?? [] where comment.rules.contains(findings[index].rule) {
         findings[index].suppressed = Suppressed(kind: .inline, reason: comment.reason, until: comment.until)
         used.insert(UsedIgnore(start: comment.range.start, rule: findings[index].rule))
       }
     }
+  }
+
+  /// Adds a fault for each comment that hides nothing.
+  ///
+  /// - Parameter isDecided: whether every finding of a rule is known; else the comment may be right.
+  package mutating func noteUnused(isDecided: (String) -> Bool) {
     for comment in comments {
       let idle = comment.rules.filter {
         isKnown.contains($0) && !used.contains(UsedIgnore(start: comment.range.start, rule: $0))
+          && isDecided($0)
       }
       if !idle.isEmpty { faults.append((.unused(idle), comment.range)) }
     }
