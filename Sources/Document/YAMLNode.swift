@@ -35,6 +35,12 @@ package struct YAMLNode: Sendable {
     use == NodeRecord.none ? record.range : tree.arena.records[Int(use)].range
   }
 
+  /// Whether an alias stands for the node somewhere: what is written here holds there too.
+  package var isShared: Bool {
+    record.flags.contains(.hasProperties)
+      && tree.arena.records.contains { $0.shape == .alias && $0.first == index }
+  }
+
   /// Where the node is written, when that is somewhere else than `range`.
   package var definition: TextRange? {
     use == NodeRecord.none ? nil : record.range

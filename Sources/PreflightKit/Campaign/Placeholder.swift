@@ -1,13 +1,18 @@
 /// Placeholders in a scalar: its text in, its literal and variable parts out, or the text with variables filled in.
 ///
-/// Known forms: `${NAME}`, `${NAME:-default}`, `${NAME-default}`, `${NAME:?reason}`, `${{ expression }}` (GitHub),
-/// `{{ expression }}` (Jinja, Go, Helm), `%env(NAME)%` (Symfony). `$${` is a literal `${`.
+/// Known forms: `${NAME}`, `${NAME:-default}`, `${NAME-default}`, `${NAME:+other}`, `${NAME:?reason}`, `${NAME:default}`
+/// (Spring), `${{ expression }}` (GitHub), `{{ expression }}` (Jinja, Go, Helm), `%env(NAME)%` (Symfony). `$${` is a
+/// literal `${`.
 
 package struct Placeholder: Sendable, Hashable {
   /// The variable's name, or the expression between the braces.
   package let name: String
   /// What holds when the variable is not set; nil if nothing does. An empty default counts as none.
   package let fallback: String?
+  /// What stands in the value's place when the variable is set: `${NAME:+other}`.
+  package var replacement: String? = nil
+  /// Whether an empty value counts as none: the colon in `${NAME:-default}`.
+  package var takesEmptyForUnset = false
   /// UTF-8 offsets of the whole placeholder in the scalar's text.
   package let range: Range<Int>
   /// UTF-8 offsets of the default in the scalar's text.
@@ -50,21 +55,21 @@ package struct Interpolation: Sendable {
   package func filled(with variables: [String: String]) -> Filled {
     guard !placeholders.isEmpty else { return .literal(isPlain ? text : unescaped(text)) }
     guard placeholders.count < Self.mostPlaceholders else { return .unknown([placeholders[0]]) }
-    let missing = placeholders.filter { variables[$0.name] == nil && ($0.fallback ?? "").isEmpty }
+    let parts = placeholders.map { $0.filled(with: variables) }
+    let missing = zip(placeholders, parts).filter { $0.1 == nil }.map(\.0)
     guard missing.isEmpty else { return .unknown(missing) }
     let bytes = Array(text.utf8)
     var result = ""
     var at = 0
-    for placeholder in placeholders {
+    for (placeholder, part) in zip(placeholders, parts) {
       result += unescaped(String(decoding: bytes[at..<placeholder.range.lowerBound], as: UTF8.self))
-      result += variables[placeholder.name] ?? placeholder.fallback ?? ""
+      result += part?.text ?? ""
       at = placeholder.range.upperBound
     }
     result += unescaped(String(decoding: bytes[at...], as: UTF8.self))
     return .filled(
-      result,
-      fromVariables: placeholders.map(\.name).filter { variables[$0] != nil },
-      fromDefaults: placeholders.map(\.name).filter { variables[$0] == nil })
+      result, fromVariables: parts.flatMap { $0?.fromVariables ?? [] },
+      fromDefaults: parts.flatMap { $0?.fromDefaults ?? [] })
   }
 
   /// The text with another default, if it is one placeholder and nothing else.
@@ -144,7 +149,8 @@ private struct PlaceholderScanner {
     }
     guard let close = closingBrace(from: end) else { return nil }
     var from = end
-    if bytes[from] == .colon { from += 1 }
+    let hasColon = bytes[from] == .colon
+    if hasColon { from += 1 }
     guard from < close, let form = Form(bytes[from]) else {
       // Spring writes `${NAME:default}`.
       guard bytes[end] == .colon else { return nil }
@@ -155,9 +161,15 @@ private struct PlaceholderScanner {
     switch form {
     case .fallback:
       return Placeholder(
-        name: name, fallback: string(from..<close), range: at..<close + 1, fallbackRange: from..<close)
-    case .required, .alternative:
-      return Placeholder(name: name, fallback: nil, range: at..<close + 1, fallbackRange: nil)
+        name: name, fallback: string(from..<close), takesEmptyForUnset: hasColon, range: at..<close + 1,
+        fallbackRange: from..<close)
+    case .required:
+      return Placeholder(
+        name: name, fallback: nil, takesEmptyForUnset: hasColon, range: at..<close + 1, fallbackRange: nil)
+    case .alternative:
+      return Placeholder(
+        name: name, fallback: nil, replacement: string(from..<close), takesEmptyForUnset: hasColon,
+        range: at..<close + 1, fallbackRange: nil)
     }
   }
 

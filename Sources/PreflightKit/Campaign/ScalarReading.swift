@@ -73,7 +73,9 @@ extension ObjectShape {
     for (place, field) in fields.enumerated() {
       guard case .scalar(let scalar) = field.shape else { continue }
       switch scalar {
-      case .text, .secret: firstText = firstText ?? "\(field.name): \(text)"
+      case .text, .secret:
+        // What must be there is meant first: `- smtp.example.com` is a host, no name.
+        if firstText == nil || field.isRequired { firstText = "\(field.name): \(inFlow(text))" }
       // `tls: no` is no word about `verify`.
       case .boolean where place > 0: continue
       case .boolean, .integer, .number, .duration, .size, .choice:
@@ -87,6 +89,23 @@ extension ObjectShape {
     }
     return truth(text) == nil ? firstText.map { [$0] } ?? [] : []
   }
+}
+
+/// A text as it is written in braces or brackets.
+func inFlow(_ text: String) -> String {
+  let beginsPlain =
+    text.unicodeScalars.first.map { $0.properties.isAlphabetic || ("0"..."9").contains($0) } ?? false
+  let isPlain =
+    beginsPlain
+    && text.unicodeScalars.allSatisfy { scalar in
+      switch scalar {
+      case "a"..."z", "A"..."Z", "0"..."9", ".", "-", "_", "/", "@", "+", " ": true
+      case ":": !text.hasSuffix(":") && !text.contains(": ")
+      default: scalar.value >= 0x80
+      }
+    }
+  return isPlain
+    ? text : "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'"
 }
 
 private func truth(_ text: String) -> Bool? {

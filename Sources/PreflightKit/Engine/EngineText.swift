@@ -132,12 +132,18 @@ extension SchemaFault.Expectation {
     if case .list(true) = self { return "begin each entry with `- `, and write its keys below each other" }
     guard case .scalar(let text?) = found else { return nil }
     switch self {
-    case .duration where !text.isEmpty && text.utf8.allSatisfy { (48...57).contains($0) }:
-      return "write `\(text)s` for seconds"
-    case .list: return "write `[\(text)]` or one entry a line, each after `- `"
-    case .mapping, .text, .integer, .number, .boolean, .size, .choice, .duration: return nil
+    case .duration: return unit(for: text)
+    case .list: return "write `[\(inFlow(text))]` or one entry a line, each after `- `"
+    case .mapping, .text, .integer, .number, .boolean, .size, .choice: return nil
     }
   }
+}
+
+/// A number without a unit means seconds in some programs, milliseconds in others; only a large one tells.
+private func unit(for text: String) -> String? {
+  guard let number = Int(text), number > 0 else { return nil }
+  return number < 1_000
+    ? "write `\(text)s` for seconds" : "write `\(text)ms` for milliseconds or `\(text)s` for seconds"
 }
 
 extension SchemaFault.Found {

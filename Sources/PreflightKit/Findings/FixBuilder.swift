@@ -16,10 +16,15 @@ struct FixBuilder {
       guard let edit = edit(step.action, at: path) else { return nil }
       edits.append(edit)
     }
-    let isSafe = steps.allSatisfy { $0.safety == .safe }
+    // What an alias repeats would change there as well.
+    let isSafe = steps.allSatisfy { $0.safety == .safe && !isShared(telling.path($0.path, target)) }
     return Fix(
       safety: isSafe ? .safe : .unsafe,
       edits: edits.map { Fix.Edit(range: SourceRange($0.range, in: source), text: $0.text) })
+  }
+
+  private func isShared(_ path: NodePath) -> Bool {
+    path.steps.indices.contains { root.node(at: NodePath(Array(path.steps[...$0])))?.isShared ?? false }
   }
 
   private func edit(_ action: RuleText.FixStep.Action, at path: NodePath) -> Edit? {

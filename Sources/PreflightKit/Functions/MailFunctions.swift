@@ -12,7 +12,8 @@ package struct MailFunctions: Sendable {
       addressFunctions(),
       domainFunctions(knowledge.suffixes, knowledge.hosts),
       hostFunctions(knowledge.hosts),
-      placeholderFunctions(knowledge.placeholders, knowledge.leftovers, knowledge.mergeTags),
+      placeholderFunctions(
+        knowledge.placeholders, knowledge.leftovers, knowledge.mergeTags, knowledge.shapes),
       secretFunctions(knowledge),
     ]
   }

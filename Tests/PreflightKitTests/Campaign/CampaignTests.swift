@@ -53,6 +53,21 @@ struct CampaignTests {
       text: "transports: [{host: a.example, tls: {mode: «SMTPS»}}]",
       message: "`transports[0].tls.mode` cannot be `SMTPS`, did you mean `implicit`?"),
     Case(
+      text: "transports: [{host: a.example, timeouts: {connect: «30000»}}]",
+      message:
+        "`transports[0].timeouts.connect` must be a time with a unit, such as `30s`, but it is `30000`; write `30000ms` for milliseconds or `30000s` for seconds"
+    ),
+    Case(
+      text: "transports: [«smtp.example.com:587»]",
+      message:
+        "`transports[0]` must be a mapping of keys, but it is `smtp.example.com:587`; write `{host: smtp.example.com:587}`"
+    ),
+    Case(
+      text: "transports: [{host: a.example}]\nauthentication: {spf: {include: «\"#x\"»}}",
+      message:
+        "`authentication.spf.include` must be a list, but it is `#x`; write `['#x']` or one entry a line, each after `- `"
+    ),
+    Case(
       text: "transports: [{host: a.example, tls: «true»}]",
       message:
         "`transports[0].tls` must be a mapping of keys, but it is `true`; write `{mode: starttls}` or `{mode: implicit}`"

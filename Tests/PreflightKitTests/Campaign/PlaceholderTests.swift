@@ -71,4 +71,30 @@ struct PlaceholderTests {
     }
     #expect(missing.count == 1)
   }
+
+  @Test(
+    "each form takes the variable, its default or its other word as a shell does",
+    arguments: [
+      ("${P:-587}", "", "587"), ("${P-587}", "", ""), ("${P:-587}", "25", "25"), ("${P:+tls}", "1", "tls"),
+      ("${P:+tls}", "", ""), ("${P+tls}", "", "tls"), ("${P:587}", "25", "25"), ("${P:?no}", "25", "25"),
+      ("${A:-${B:-587}}", "", "587"), ("${A:-${P:-587}}", "25", "25"),
+      ("smtp${A:-${B-.example}}", "", "smtp.example"),
+    ])
+  func forms(text: String, value: String, expected: String) {
+    guard case .filled(let filled, _, _) = Interpolation(text).filled(with: ["P": value]) else {
+      Issue.record("\(text) is not known")
+      return
+    }
+    #expect(filled == expected)
+  }
+
+  @Test(
+    "what a shell would refuse, or nobody knows, is not known",
+    arguments: ["${P:?no}", "${A:-${B}}", "${A:+tls}", "${A:-x${B}}"])
+  func notKnown(text: String) {
+    guard case .unknown = Interpolation(text).filled(with: ["P": ""]) else {
+      Issue.record("\(text) has a value")
+      return
+    }
+  }
 }

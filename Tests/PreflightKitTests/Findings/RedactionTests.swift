@@ -72,7 +72,7 @@ struct RedactionTests {
     let text = campaign(
       "host: smtp.sendgrid.net, port: 587, auth: {username: \(key), password: \"${P}\"}, helo: \(key)",
       "headers: {Subject: \"see \(key)\"}")
-    #expect(lint(text).findings.contains { $0.message.contains("********") })
+    #expect(shown(text).contains("see ********"))
     #expect(!shown(text).contains(key))
   }
 

@@ -80,7 +80,7 @@ private func isDotAtom(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
 /// 5321 §2.3.5 wants one that is fully qualified) or an address literal.
 package func isMailAddress(_ text: String) -> Bool {
   // What the reader skips (white space, comments, brackets) makes the text longer than the address.
-  guard let address = try? MailAddress(text), address.displayName.isEmpty,
+  guard !hidesCharacters(text), let address = try? MailAddress(text), address.displayName.isEmpty,
     text.utf8.count == address.localPart.utf8.count + 1 + address.domain.utf8.count
   else { return false }
   if address.domain.hasPrefix("[") { return true }

@@ -96,6 +96,6 @@ private func isSoundLabel(_ label: ArraySlice<UInt8>) -> Bool {
 
 /// Whether a text can name a host: a domain name of any number of labels that is no address.
 package func isHostname(_ text: String) -> Bool {
-  guard let name = try? DomainName(text) else { return false }
+  guard !hidesCharacters(text), let name = try? DomainName(text) else { return false }
   return !name.endsInNumber
 }

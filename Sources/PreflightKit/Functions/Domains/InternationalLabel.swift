@@ -55,6 +55,11 @@ private func isFullStop(_ scalar: Unicode.Scalar) -> Bool {
   }
 }
 
+/// Whether a name holds what nobody sees. A browser leaves it out; a mail program looks up a name that does not exist.
+func hidesCharacters(_ text: String) -> Bool {
+  !isASCII(text) && text.unicodeScalars.contains(where: isIgnored)
+}
+
 /// Soft hyphen, zero-width space, word joiner, byte order mark, variation selectors.
 private func isIgnored(_ scalar: Unicode.Scalar) -> Bool {
   switch scalar {

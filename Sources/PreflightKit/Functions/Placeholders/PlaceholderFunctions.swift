@@ -2,7 +2,7 @@ import CEL
 
 /// The functions on values as they are written: filled in elsewhere, left over, mistyped.
 func placeholderFunctions(
-  _ forms: PlaceholderForms, _ leftovers: Leftovers, _ mergeTags: MergeTags
+  _ forms: PlaceholderForms, _ leftovers: Leftovers, _ mergeTags: MergeTags, _ shapes: TokenShapes
 ) -> FunctionFamily {
   FunctionFamily(
     title: "Values as they are written",
@@ -37,6 +37,10 @@ func placeholderFunctions(
         is `https://a.example/`. The same text if there is no tag, empty if there is nothing else.
         """,
         .onText("string_without_merge_tags", returns: .string) { .string(mergeTags.removed(from: $0)) }),
+      Function(
+        "tokenShape",
+        "Whose key the text looks like, such as `sendgrid-api-key`; empty if it looks like none that is known.",
+        .onText("string_token_shape", returns: .string) { .string(shapes.shape(of: $0)) }),
       Function(
         "hasOuterWhitespace", "Whether the text begins or ends with white space.",
         .onText("string_has_outer_whitespace", returns: .bool) {
