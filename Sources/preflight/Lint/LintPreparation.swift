@@ -47,7 +47,7 @@ struct LintPreparation {
   private func prepared(_ loaded: LoadedPack, _ settings: LintSettings) -> Prepared {
     let configuration = loaded.configuration
     var settings = settings
-    settings.assumptions = request.assumptions.map { ($0.name, $0.values) }
+    settings.assumptions = request.assumptions.joined.map { ($0.name, $0.values) }
     settings.only = request.only
     settings.skip = request.skip
     settings.profile = request.profile ?? loaded.profile

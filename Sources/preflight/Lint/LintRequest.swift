@@ -58,6 +58,19 @@ struct Assumption: Sendable, Equatable {
   }
 }
 
+extension [Assumption] {
+  /// Each name once, with the values of all that name it.
+  var joined: Self {
+    reduce(into: []) { joined, next in
+      if let place = joined.firstIndex(where: { $0.name == next.name }) {
+        joined[place].values += next.values.filter { !joined[place].values.contains($0) }
+      } else {
+        joined.append(next)
+      }
+    }
+  }
+}
+
 /// Letters, digits and `_`, not a digit first; `.` and `-` too, as some applications use them.
 func isVariableName(_ text: Substring) -> Bool {
   guard let first = text.utf8.first, !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first) else {
