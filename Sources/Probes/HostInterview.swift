@@ -1,5 +1,5 @@
-/// All questions about one host: its name is looked up once, its ports and addresses take turns, a 421 ends
-/// it all, and an account that was not accepted is not tried again.
+/// All questions about one host in, their answers out: its name is looked up once, its ports and addresses take turns,
+/// and a 421 ends it all.
 
 import NIOConcurrencyHelpers
 import NIOCore
@@ -9,10 +9,6 @@ struct HostInterview: Sendable {
   private struct Conduct: Sendable {
     /// The server asked us to go away.
     var isStopped = false
-    /// Accounts that were tried and not accepted: a second try could lock them.
-    var burntAccounts: Set<Login> = []
-    /// Questions whose one login has been used up, at whichever address came to it first.
-    var spentLogins: Set<Question> = []
     /// The end of each question's time, which begins with its first turn.
     var deadlines: [Question: NIODeadline] = [:]
   }
@@ -20,14 +16,16 @@ struct HostInterview: Sendable {
   private let host: String
   private let options: ProbeOptions
   private let roots: [[UInt8]: TrustRoots]
+  private let ledger: LoginLedger
   private let turnstile: Turnstile
   private let conduct = NIOLockedValueBox(Conduct())
 
-  /// `roots` are those of every `ca_file` that a question brings along.
-  init(_ host: String, options: ProbeOptions, roots: [[UInt8]: TrustRoots]) {
+  /// `roots` are those of every `ca_file` that a question brings along, `ledger` is that of all hosts.
+  init(_ host: String, options: ProbeOptions, roots: [[UInt8]: TrustRoots], ledger: LoginLedger) {
     self.host = host
     self.options = options
     self.roots = roots
+    self.ledger = ledger
     turnstile = Turnstile(width: max(1, options.conversationsPerHost))
   }
 
@@ -79,7 +77,7 @@ struct HostInterview: Sendable {
       return facts
     }
     let found = await converse(question, address, facts, deadline, turn)
-    remember(found, question)
+    if found.reason == .busy { conduct.withLockedValue { $0.isStopped = true } }
     return found
   }
 
@@ -91,15 +89,6 @@ struct HostInterview: Sendable {
     if conduct.withLockedValue({ $0.isStopped }) { return .hostStopped }
     if !(1...65535).contains(port) { return .notAllowed }
     return NIODeadline.now() >= deadline ? .deadline : nil
-  }
-
-  private func remember(_ found: EndpointFacts, _ question: Question) {
-    conduct.withLockedValue { conduct in
-      if found.reason == .busy { conduct.isStopped = true }
-      guard let login = question.login, !found.auth.tried.isEmpty else { return }
-      conduct.spentLogins.insert(question)
-      if found.auth.outcome != .accepted { conduct.burntAccounts.insert(account(login)) }
-    }
   }
 
   /// A server that our offer of TLS has upset is asked once more, and may speak first as long as it likes to.
@@ -122,23 +111,14 @@ struct HostInterview: Sendable {
   }
 
   private func settings(_ question: Question) -> DialogueSettings {
-    let login = question.login.flatMap { login in
-      conduct.withLockedValue {
-        $0.burntAccounts.contains(account(login)) || $0.spentLogins.contains(question)
-      }
-        ? nil : login
-    }
-    return DialogueSettings(
+    DialogueSettings(
       opening: question.expects == .implicit
         ? .speakFirst
         : .listenFirst(
           window: options.deadlines.silence(betweenServers: UsualPort.isBetweenServers(question.port))),
       deadlines: options.deadlines,
-      helo: [question.helo, options.helo].lazy.compactMap { $0.flatMap { HeloName(name: $0) } }.first,
-      login: login, loginUnverified: options.loginUnverified,
-      nonce: login == nil ? "" : Base64.encode((0..<18).map { _ in UInt8.random(in: 0...255) }))
+      helo: question.helo.flatMap { HeloName(name: $0) } ?? options.helo,
+      login: question.login, ledger: ledger, loginUnverified: options.loginUnverified,
+      nonce: question.login == nil ? "" : Base64.encode((0..<18).map { _ in UInt8.random(in: 0...255) }))
   }
-
-  /// The account whatever the mechanism.
-  private func account(_ login: Login) -> Login { Login(username: login.username, password: login.password) }
 }

@@ -5,8 +5,8 @@ package struct ProbeOptions: Sendable {
   /// Conversations at once in all, and with one host.
   package var concurrency = 100
   package var conversationsPerHost = 1
-  /// What to say in EHLO where a question does not say it.
-  package var helo: String?
+  /// What to say in EHLO where a question does not say it, or says what cannot be sent.
+  package var helo: HeloName?
   /// Only addresses inside these networks are contacted; all when nil.
   package var allowedNetworks: [Network]?
   /// Refuse private, loopback and other special ranges.

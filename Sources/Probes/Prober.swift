@@ -29,11 +29,12 @@ package enum Prober {
     let roots = Dictionary(
       Set(questions.compactMap(\.authorities)).map { ($0, TrustRoots(pem: $0)) },
       uniquingKeysWith: { first, _ in first })
+    let ledger = LoginLedger()
     let width = max(1, options.concurrency / max(1, options.conversationsPerHost))
     let found = await withTaskExecutorPreference(LoopExecutor.interviews) {
       await hosts.mapConcurrently(width: width) { questions in
-        await HostInterview(questions[0].host, options: options, roots: roots).answers(
-          to: questions, onAnswer: onAnswer)
+        await HostInterview(questions[0].host, options: options, roots: roots, ledger: ledger)
+          .answers(to: questions, onAnswer: onAnswer)
       }
     }
     let answers = Dictionary(found.flatMap { $0 }, uniquingKeysWith: { first, _ in first })

@@ -117,21 +117,48 @@ extension OnTheWire {
       #expect(facts.auth.outcome == .withheld && !server.received.contains("AUTH"))
     }
 
-    @Test("an account that was rejected on one port is not tried on the next")
-    func neverTwice() async throws {
-      let script = Self.script("PLAIN", [.expect("AUTH"), .say("535 no\r\n")] + Step.bye, try identity())
-      let quiet = Self.script("PLAIN", Step.bye, try identity())
-      let first = try await ScriptedServer(script)
-      let second = try await ScriptedServer(quiet)
-      let questions = [first, second].map {
+    /// Two questions that are alike but for host and port; `line` takes AUTH and QUIT alike.
+    private func twice(_ reply: String, hosts: [String], atOnce: Int) async throws -> (
+      outcomes: [LoginOutcome?], received: [String]
+    ) {
+      let script = Self.script("PLAIN", [.line, .say(reply + "\r\n")] + Step.bye, try identity())
+      let servers = [try await ScriptedServer(script), try await ScriptedServer(script)]
+      let questions = zip(hosts, servers).map {
         Question(
-          host: "127.0.0.1", port: $0.port, serverName: "mail.test.example",
-          authorities: Authority.trusted?.pem,
+          host: $0, port: $1.port, serverName: "mail.test.example", authorities: Authority.trusted?.pem,
           expects: .implicit, login: Self.secret)
       }
-      let answers = await Prober.answers(to: questions, options: .impatient)
-      #expect(answers.map { $0.endpoints[0].auth.outcome } == [.rejected, nil])
-      #expect(second.connections == 1 && second.unexpected.isEmpty && !second.received.contains("AUTH"))
+      var options = ProbeOptions.impatient
+      options.conversationsPerHost = atOnce
+      let answers = await Prober.answers(to: questions, options: options)
+      let talks = answers.map { answer in answer.endpoints.first { $0.mode == .implicit } }
+      return (talks.map { $0?.auth.outcome }, servers.map(\.received))
+    }
+
+    @Test(
+      "an account that was tried on one port is not tried on the next, whatever came of it",
+      arguments: [("535 no", LoginOutcome.rejected), ("235 welcome", .accepted), ("454 later", .deferred)])
+    func neverTwice(_ reply: String, _ outcome: LoginOutcome) async throws {
+      let (outcomes, received) = try await twice(reply, hosts: ["127.0.0.1", "127.0.0.1"], atOnce: 1)
+      #expect(outcomes == [outcome, nil])
+      #expect(received.map { $0.contains("AUTH") } == [true, false])
+    }
+
+    @Test(
+      "an account is tried once though conversations run side by side, on one host or on two",
+      arguments: [["127.0.0.1", "127.0.0.1"], ["127.0.0.1", "localhost"]])
+    func sideBySide(_ hosts: [String]) async throws {
+      let (outcomes, received) = try await twice("235 welcome", hosts: hosts, atOnce: 2)
+      #expect(outcomes.compactMap(\.self) == [.accepted])
+      #expect(received.count { $0.contains("AUTH") } == 1)
+    }
+
+    @Test("one user name with two passwords is two accounts; the mechanism makes no difference")
+    func accounts() {
+      let ledger = LoginLedger()
+      #expect(ledger.claim(Login(mechanism: .plain, username: "apikey", password: "a")))
+      #expect(ledger.claim(Login(mechanism: .plain, username: "apikey", password: "b")))
+      #expect(!ledger.claim(Login(mechanism: .login, username: "apikey", password: "a")))
     }
 
     @Test("without a login nothing is tried")

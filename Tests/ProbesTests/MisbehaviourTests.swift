@@ -74,7 +74,8 @@ extension OnTheWire {
         questions.append(
           Question(
             host: address, port: server.port, serverName: "mail.test.example",
-            authorities: Authority.trusted?.pem, login: Login(username: "u", password: "hunter2hunter2")))
+            authorities: Authority.trusted?.pem,
+            login: Login(username: "u\(index)", password: "hunter2hunter2")))
       }
       let answers = await Prober.answers(to: questions, options: .impatient)
       for (misbehaviour, answer) in zip(Misbehaviour.allCases, answers) {

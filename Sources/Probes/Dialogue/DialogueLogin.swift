@@ -19,6 +19,10 @@ extension Dialogue {
       facts.auth.outcome = .notOffered
       return quit()
     }
+    guard settings.ledger.claim(login) else {
+      transcript.note("no login: this account has had its one", at: now)
+      return quit()
+    }
     begin(
       LoginExchange(login, mechanism: mechanism, host: facts.host, port: facts.port, nonce: settings.nonce))
   }

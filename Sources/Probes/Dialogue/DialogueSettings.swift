@@ -42,6 +42,8 @@ struct DialogueSettings: Sendable {
   /// nil: the address literal of our own end.
   var helo: HeloName?
   var login: Login?
+  /// Asked right before the login goes out.
+  var ledger = LoginLedger()
   /// Log in although the server has not proven who it is.
   var loginUnverified = false
   /// Fresh for each login.

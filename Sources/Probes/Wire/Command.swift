@@ -55,10 +55,10 @@ extension LoginMechanism {
 
 /// The argument of EHLO: a host name, or an address literal (RFC 5321 §4.1.3). Nothing else can be made, so
 /// a configured name cannot smuggle in a command.
-struct HeloName: Hashable, Sendable {
+package struct HeloName: Hashable, Sendable {
   let text: String
 
-  init?(name: String) {
+  package init?(name: String) {
     let labels = name.split(separator: ".", omittingEmptySubsequences: false)
     let isFit = labels.allSatisfy { label in
       (1...63).contains(label.utf8.count) && label.utf8.allSatisfy { isLetterDigitHyphen($0) }

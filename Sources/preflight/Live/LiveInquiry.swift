@@ -15,7 +15,7 @@ struct LiveInquiry {
   init(_ request: LiveRequest) throws(Refusal) {
     self.request = request
     var options = ProbeOptions()
-    options.helo = request.helo
+    options.helo = try request.helo.map(heloName)
     options.publicOnly = request.publicOnly
     options.loginUnverified = request.trustsAnyServer
     if !request.allowedNetworks.isEmpty { options.allowedNetworks = try networks(request.allowedNetworks) }
@@ -80,6 +80,14 @@ private func networks(_ texts: [String]) throws(LiveInquiry.Refusal) -> [Network
     networks.append(network)
   }
   return networks
+}
+
+private func heloName(_ text: String) throws(LiveInquiry.Refusal) -> HeloName {
+  guard let name = HeloName(name: text) else {
+    throw LiveInquiry.Refusal(
+      message: "`\(text.displayable)` is not a name for EHLO; write a host name, such as mail.example.com")
+  }
+  return name
 }
 
 private func readFacts(_ path: String) throws(LiveInquiry.Refusal) -> FactsFile {

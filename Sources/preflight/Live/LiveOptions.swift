@@ -2,7 +2,7 @@
 import ArgumentParser
 
 struct LiveOptions: ParsableArguments {
-  @Flag(help: "Log in once for each account, only under verified TLS.")
+  @Flag(help: "Log in once for each account (a user name and its password), only under verified TLS.")
   var probeAuth = false
 
   @Flag(help: "With --probe-auth: log in although the server's certificate is not valid.")
