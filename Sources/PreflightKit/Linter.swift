@@ -103,6 +103,7 @@ package struct Linter: Sendable {
     let campaign = Campaign(root, variables: settings.variables)
     let assumed = assumed(root, campaign)
     draft.add(campaign, of: document)
+    if book != nil { draft.unasked += campaign.unaskedTransports }
     for assumed in assumed { draft.add(assumed.campaign, beyond: campaign.faults, of: document) }
     let verdicts = judged(campaign, assumed) + (book.map { judged(campaign, by: $0) } ?? [])
     draft.add(verdicts, of: document) { verdict in

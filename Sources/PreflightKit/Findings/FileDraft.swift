@@ -6,6 +6,8 @@ struct FileDraft {
   var findings: [Finding] = []
   /// What an unrecognised document seems to be.
   var guess: RecognitionGuess?
+  /// The paths of transports that the wire was not asked about.
+  var unasked: [String] = []
   private var secrets: [TextRange] = []
   private var handedIn: Set<String> = []
   private var dialects: [String] = []
@@ -137,7 +139,7 @@ struct FileDraft {
     return FileReport(
       file: CheckedFile(
         path: source.name, documents: checkedDocuments, dialects: dialects, status: status,
-        note: status == .skipped ? note(for: stream) : nil, text: text),
+        note: status == .skipped ? note(for: stream) : nil, unasked: unasked, text: text),
       findings: result)
   }
 

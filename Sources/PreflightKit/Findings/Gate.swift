@@ -53,11 +53,12 @@ extension Report {
     run.maxWarnings.map { summary.warning > $0 } ?? false
   }
 
-  /// Whether live evidence was required and some is missing.
+  /// Whether live evidence was required and some is missing: because a server did not say enough, or because nobody was
+  /// asked.
   package var lacksEvidence: Bool {
-    run.live == .require
-      && (probes.contains { $0.state != .answered }
-        || findings.contains { $0.counts && $0.verdict.state == .inconclusive })
+    guard run.live == .require else { return false }
+    return probes.isEmpty || probes.contains { $0.state != .answered }
+      || files.contains { !$0.unasked.isEmpty } || findings.contains { $0.counts && $0.verdict.isOpen }
   }
 
   /// Whether this finding alone fails the gate.
@@ -75,6 +76,15 @@ extension Finding {
   /// Whether it weighs on the gate: not suppressed, and not refuted on the wire.
   package var counts: Bool {
     suppressed == nil && verdict.state != .refuted
+  }
+}
+
+extension Verdict {
+  fileprivate var isOpen: Bool {
+    switch state {
+    case .inconclusive, .skipped: true
+    case .notRun, .confirmed, .refuted, .notApplicable: false
+    }
   }
 }
 

@@ -72,12 +72,14 @@ package struct CheckedFile: Sendable {
   package var note: SkipNote?
   /// Whether the user named this very file; false if a folder search came upon it.
   package var isNamed: Bool
+  /// The paths of transports that a live run could put no question for: their host or their port is not known.
+  package var unasked: [String]
   /// The text with every secret masked, for snippets; nil where the file was not text.
   package var text: MaskedText?
 
   package init(
     path: String, documents: Int, dialects: [String], status: Status, note: SkipNote? = nil,
-    isNamed: Bool = true, text: MaskedText? = nil
+    isNamed: Bool = true, unasked: [String] = [], text: MaskedText? = nil
   ) {
     self.path = path
     self.documents = documents
@@ -85,6 +87,7 @@ package struct CheckedFile: Sendable {
     self.status = status
     self.note = note
     self.isNamed = isNamed
+    self.unasked = unasked
     self.text = text
   }
 }

@@ -98,9 +98,13 @@ extension Report {
       "\(probe.host.displayable):\(probe.port) \(probe.state.rawValue)"
         + (probe.reason.map { " (\($0.displayable))" } ?? "")
     }
+    let unasked = files.flatMap { file in
+      file.unasked.map { "\(file.path.displayable) \($0) not asked (no known host and port)" }
+    }
+    let missing = silent + unasked
     return [
       "live: \(answered) of \(count(probes.count, "server")) answered"
-        + (silent.isEmpty ? "" : "; " + silent.joined(separator: ", "))
+        + (missing.isEmpty ? "" : "; " + missing.joined(separator: ", "))
     ]
   }
 }

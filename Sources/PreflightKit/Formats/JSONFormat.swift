@@ -12,7 +12,7 @@ struct JSONFormat: Sendable {
       "summary": summary(report),
       "files": .array(report.files.map(json) + report.unreadInputs.map(unread)),
       "findings": .array(report.findings.map(json)),
-      "probes": .array(report.probes.map(json)),
+      "probes": .array(report.probes.map(json) + report.files.flatMap(\.unasked).map { _ in unasked }),
     ]).pretty + "\n"
   }
 
@@ -115,6 +115,14 @@ struct JSONFormat: Sendable {
       "kind": .string(suppressed.kind.rawValue),
       "reason": .optional(suppressed.reason),
       "until": .optional(suppressed.until),
+    ])
+  }
+
+  /// A transport without a known host and port: it explains a gate that fails for want of evidence.
+  private var unasked: JSON {
+    .members([
+      "host": .null, "port": .null, "address": .null, "state": "skipped", "reason": "unknown-endpoint",
+      "ms": .null,
     ])
   }
 

@@ -25,7 +25,10 @@ package let reportSchema: JSON = .object(
       "findings": list(of: .members(["$ref": "#/$defs/finding"])),
       "probes": list(
         of: object([
-          "host": string, "port": .members(["type": "integer", "minimum": .int(1), "maximum": .int(65_535)]),
+          "host": stringOrNull,
+          "port": .members([
+            "type": .strings(["integer", "null"]), "minimum": .int(1), "maximum": .int(65_535),
+          ]),
           "address": stringOrNull, "state": words(["answered", "inconclusive", "skipped"]),
           "reason": stringOrNull,
           "ms": .members(["type": .strings(["number", "null"]), "minimum": .int(0)]),

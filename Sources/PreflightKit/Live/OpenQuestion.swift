@@ -13,15 +13,20 @@ extension Campaign {
   /// - Parameter withLogin: whether credentials that are known may be tried.
   package func questions(withLogin: Bool) -> [OpenQuestion] {
     transports.compactMap { transport in
-      guard let host = transport.text("host"), case .int(let port)? = transport.member("port")?.value else {
-        return nil
-      }
-      let tls = transport.member("tls")
+      guard let endpoint = ConfiguredEndpoint(transport) else { return nil }
+      let mode = transport.member("tls")?.text("mode")
       let question = Question(
-        host: host, port: Int(port), serverName: tls?.text("server_name"), helo: transport.text("helo"),
-        caFile: tls?.text("ca_file"), expects: tls?.text("mode").flatMap(ExpectedTLS.init(mode:)),
+        host: endpoint.host, port: endpoint.port, serverName: endpoint.serverName,
+        helo: transport.text("helo"), caFile: endpoint.caFile, expects: mode.flatMap(ExpectedTLS.init(mode:)),
         login: withLogin ? transport.member("auth").flatMap(Login.init) : nil)
       return OpenQuestion(question: question)
+    }
+  }
+
+  /// The paths of the others.
+  var unaskedTransports: [String] {
+    transports.enumerated().compactMap { index, transport in
+      ConfiguredEndpoint(transport) == nil ? "transports[\(index)]" : nil
     }
   }
 }

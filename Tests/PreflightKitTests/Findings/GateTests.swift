@@ -85,4 +85,17 @@ struct GateTests {
     #expect(report([], live: .advise, probes: silent).exitCode == .pass)
     #expect(report([finding(.error)], live: .require, probes: silent).exitCode == .findings)
   }
+
+  @Test("nobody asked is no evidence: no question, a transport without one, a skipped verdict")
+  func unasked() {
+    let answered = [ProbeRecord(host: "a.example", port: 587, state: .answered)]
+    #expect(report([], live: .require, probes: answered).exitCode == .pass)
+    #expect(report([], live: .require).exitCode == .inconclusive)
+    #expect(report([], live: .advise).exitCode == .pass)
+    var beside = report([], live: .require, probes: answered)
+    beside.files[0].unasked = ["transports[1]"]
+    #expect(beside.exitCode == .inconclusive)
+    let skipped = finding(.info, verdict: Verdict(state: .skipped, reason: "not-asked"))
+    #expect(report([skipped], live: .require, probes: answered).exitCode == .inconclusive)
+  }
 }

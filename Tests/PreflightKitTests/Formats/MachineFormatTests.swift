@@ -30,6 +30,7 @@ struct MachineFormatTests {
     ]
     full.files += [CheckedFile(path: "e", documents: 0, dialects: [], status: .skipped, note: .empty)]
     full.files += [CheckedFile(path: "f", documents: 0, dialects: [], status: .failed)]
+    full.files[0].unasked = ["transports[0]"]
     let never = Run(version: "0.1.0", profile: "strict", live: .require, failOn: nil)
     return [Report(run: .sample), sample.report([]), full, Report(run: never)]
   }
