@@ -52,14 +52,16 @@ struct ConfiguredEndpoint: Hashable, Sendable {
 }
 
 extension ConfiguredEndpoint {
-  /// nil unless the transport's host and port are known.
+  /// nil unless the transport's host and port are known and name a server. What stands in the host's place may be a URL
+  /// with a password, and whatever is asked about is shown and saved.
   init?(_ transport: Setting) {
     guard let host = transport.text("host"), case .int(let port)? = transport.member("port")?.value else {
       return nil
     }
     let tls = transport.member("tls")
-    self.init(
-      host: host, port: Int(port), serverName: tls?.text("server_name") ?? host, caFile: tls?.text("ca_file"))
+    let serverName = tls?.text("server_name") ?? host
+    guard Question.names(host), Question.names(serverName) else { return nil }
+    self.init(host: host, port: Int(port), serverName: serverName, caFile: tls?.text("ca_file"))
   }
 }
 

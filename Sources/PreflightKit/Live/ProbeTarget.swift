@@ -15,7 +15,7 @@ package struct ProbeTarget: Sendable {
   /// nil when the text is no host, or what follows it no port.
   package init?(_ text: String, in catalogue: Catalogue) {
     let endpoint = Endpoint(text)
-    guard isName(endpoint.host), endpoint.port != 0 else { return nil }
+    guard Question.names(endpoint.host), endpoint.port != 0 else { return nil }
     host = endpoint.host
     provider = catalogue.providerID(forHost: endpoint.host).flatMap(catalogue.provider).map(
       ProviderEntry.init)
@@ -36,10 +36,4 @@ package struct ProbeTarget: Sendable {
   package var questions: [Question] {
     tried.map { Question(host: host, port: $0.number, expects: $0.expects) }
   }
-}
-
-/// A name or an address. One colon is left over where no port follows it; an IPv6 address has more.
-private func isName(_ host: String) -> Bool {
-  let hasBlank = host.unicodeScalars.contains { $0.properties.isWhitespace || $0.value < 0x20 }
-  return !host.isEmpty && !hasBlank && host.utf8.count { $0 == UInt8(ascii: ":") } != 1
 }

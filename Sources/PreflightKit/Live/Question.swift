@@ -33,6 +33,14 @@ package struct Question: Hashable, Sendable {
   }
 }
 
+extension Question {
+  /// Whether a text names a server that can be asked: a host name or an address, and nothing around it. The networks of
+  /// containers have names with underscores, and resolvers find them.
+  package static func names(_ host: String) -> Bool {
+    hostAddress(host) != nil || isHostname(host.replacing("_", with: "x"))
+  }
+}
+
 /// How the campaign means to speak to the port.
 package enum ExpectedTLS: String, Hashable, Sendable, CaseIterable {
   case none, starttls, implicit

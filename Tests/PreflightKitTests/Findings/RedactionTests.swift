@@ -1,3 +1,4 @@
+import Document
 import Testing
 
 @testable import PreflightKit
@@ -6,10 +7,21 @@ import Testing
 struct RedactionTests {
   static let canary = "canary-7f3a9c-secret"
 
-  /// Every text that a report of this file could show.
+  /// Every text that a report of this file could show, after a live run too, and what the run would save.
   private func shown(_ text: String, variables: [String: String] = [:]) -> String {
-    let result = lint(text, variables: variables)
-    var all: [String] = []
+    var settings = LintSettings(now: .testDay)
+    settings.variables = variables
+    let linter = Linter(pack: .builtIn(), settings: settings)
+    let source = SourceText(name: "test.yaml", bytes: Array(text.utf8))
+    let questions = linter.questions(about: source, withLogin: true).map(\.question)
+    let answers = questions.map { Answer($0, skipped: .notPublic) }
+    let book = FactBook(answers)
+    let result = linter.lint(source, facts: book)
+    let run = Run(version: "0", profile: Profile.standard, live: .require)
+    let results = [lint(text, variables: variables), result]
+    let report = Report(run: run, results: results, ruleCount: 0, probes: book.records)
+    var all = Format.allCases.map { $0.render(report) }
+    all += questions.flatMap { [$0.host, $0.serverName] } + [FactsFile(answers: answers).text]
     for finding in result.findings {
       all += [finding.message, finding.place.path, finding.why, finding.remediation, finding.fingerprint]
       all += finding.related.flatMap { [$0.label, $0.path] }
@@ -28,6 +40,7 @@ struct RedactionTests {
       campaign("host: a.example, port: 25, auth: {username: u, pasword: \(canary)}"),
       campaign("host: a.example, port: 25, auth: {username: \(canary), password: \(canary)}"),
       campaign("host: \"smtp://u:\(canary)@a.example\", port: 25"),
+      campaign("host: a.example, port: 25, tls: {server_name: \"smtp://u:\(canary)@a.example\"}"),
       campaign("host: a.example, port: 25, auth: {username: u, pw: \(canary)}"),
       campaign("host: a.example, port: 25, auth: {username: u, credential: \(canary)}"),
       campaign("host: a.example, port: 25") + "# password: \(canary)\n",

@@ -119,7 +119,7 @@ struct LiveVerdictTests {
     #expect(verdict.evidence.last?.hasPrefix("192.0.2.1 ") == true)
   }
 
-  @Test("only transports with a known host and port are asked about, and logins only on request")
+  @Test("only transports whose host and port name a server are asked about, and logins only on request")
   func questions() throws {
     let text = """
       preflight: campaign/v1
@@ -127,16 +127,24 @@ struct LiveVerdictTests {
         - {host: a.example, port: 587, tls: {mode: opportunistic, server_name: mail.a.example}, auth: {username: u, password: "${P}"}}
         - {host: "${HOST}", port: 587}
         - {host: b.example}
+        - {host: "smtp://u:hunter2@c.example", port: 587}
+        - {host: "u:hunter2@c.example", port: 587}
+        - {host: relay_1, port: 587}
+        - {host: "::1", port: 587, tls: {server_name: "not a name"}}
+
       """
     let source = SourceText(name: "test.yaml", bytes: Array(text.utf8))
     var settings = LintSettings(now: .testDay)
     settings.variables = ["P": "horse"]
     let linter = Linter(pack: .builtIn(), settings: settings)
     let open = linter.questions(about: source, withLogin: true).map(\.question)
-    #expect(open.map(\.host) == ["a.example"])
-    #expect(open.map(\.serverName) == ["mail.a.example"])
-    #expect(open.map(\.expects) == [.starttls])
-    #expect(open.map { $0.login?.username } == ["u"])
+    #expect(open.map(\.host) == ["a.example", "relay_1"])
+    #expect(open.map(\.serverName) == ["mail.a.example", "relay_1"])
+    #expect(open.map(\.expects) == [.starttls, nil])
+    #expect(open.map { $0.login?.username } == ["u", nil])
+    let unasked = [1, 2, 3, 4, 6].map { "transports[\($0)]" }
+    #expect(linter.lint(source, facts: FactBook([])).file.unasked == unasked)
+    #expect(linter.lint(source).file.unasked == [])
     #expect(linter.questions(about: source, withLogin: false).allSatisfy { $0.question.login == nil })
   }
 }
