@@ -21,9 +21,7 @@ struct LintPreparation {
   /// nil when something is wrong; it has then been said.
   func prepared() -> Prepared? {
     var mistakes: [String] = []
-    if let place = request.outputs.map(\.place).firstTwice {
-      mistakes.append(place.refusalOfASecondReport)
-    }
+    if let place = request.places.firstTwice { mistakes.append(place.refusalOfASecondText) }
     mistakes += request.live.strayOptions.map { "\($0) needs --live" }
     var loaded = LoadedPack(config: request.config, ruleFolders: request.ruleFolders)
     loaded.checkRules()
@@ -88,19 +86,25 @@ func unknownRule(_ id: String, in pack: RulePack) -> String? {
   return "there is no rule `\(id.displayable)`\(next)"
 }
 
+extension LintRequest {
+  /// Everything that is written.
+  fileprivate var places: [OutputTarget.Place] {
+    outputs.map(\.place) + (live.savedFacts.map { [.file($0)] } ?? [])
+  }
+}
+
 extension [OutputTarget.Place] {
-  /// The first place that another report has already.
+  /// The first place that something else goes to already.
   fileprivate var firstTwice: OutputTarget.Place? {
     enumerated().first { number, place in self[..<number].contains(place) }?.element
   }
 }
 
 extension OutputTarget.Place {
-  fileprivate var refusalOfASecondReport: String {
+  fileprivate var refusalOfASecondText: String {
     switch self {
     case .standardOutput: "two reports cannot both go to stdout; send one to a file with --output FORMAT=FILE"
-    case .file(let file):
-      "two reports cannot both go to `\(file.displayable)`; name another file for one of them"
+    case .file(let file): "`\(file.displayable)` would be written twice; name another file for one of them"
     }
   }
 }

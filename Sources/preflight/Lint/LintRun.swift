@@ -17,9 +17,8 @@ struct LintRun {
     let search = InputSearch(
       isBare ? ["."] : request.paths, lists: request.filesFrom, standardInputName: request.standardInputName)
     let inputs = search.inputs.filter { !prepared.ignored.passesOver($0) }
-    if let file = inputThatAReportWouldReplace(inputs) {
-      notice(
-        "error: `\(file.displayable)` is to be checked, and a report would replace it; name another file")
+    if let file = fileThatWouldBeLost(inputs) {
+      notice("error: `\(file.displayable)` is read by this run, which would write over it; name another file")
       return ExitCode.usage.rawValue
     }
     if request.live.isLive { return live(inputs, search, prepared) }
@@ -28,14 +27,19 @@ struct LintRun {
     return finish(readings, search, prepared, book: nil)
   }
 
-  private func inputThatAReportWouldReplace(_ inputs: [Input]) -> String? {
-    for output in request.outputs {
-      guard case .file(let file) = output.place, let identity = FileIdentity(file) else { continue }
-      if inputs.contains(where: { $0.origin != .standardInput && FileIdentity($0.name) == identity }) {
-        return file
-      }
-    }
-    return nil
+  /// Facts may be saved over those that were replayed: who names one file for both wants them there.
+  private func fileThatWouldBeLost(_ inputs: [Input]) -> String? {
+    let checked = inputs.filter { $0.origin != .standardInput }.map(\.name)
+    let facts = [request.live.factsFile].compactMap(\.self)
+    let reports = request.outputs.compactMap(\.place.file)
+    return reports.first { isOne($0, of: checked + facts) }
+      ?? request.live.savedFacts.flatMap { isOne($0, of: checked) ? $0 : nil }
+  }
+
+  /// Whatever path leads to it.
+  private func isOne(_ file: String, of others: [String]) -> Bool {
+    guard let identity = FileIdentity(file) else { return false }
+    return others.contains { FileIdentity($0) == identity }
   }
 
   /// Reads everything, asks what the files want to know, and judges with the answers.

@@ -5,6 +5,14 @@ struct OutputTarget: Sendable, Equatable {
   enum Place: Sendable, Equatable {
     case standardOutput
     case file(String)
+
+    /// nil for stdout.
+    var file: String? {
+      switch self {
+      case .standardOutput: nil
+      case .file(let file): file
+      }
+    }
   }
 
   var format: Format
