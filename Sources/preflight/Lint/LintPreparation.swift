@@ -26,16 +26,16 @@ struct LintPreparation {
     var loaded = LoadedPack(config: request.config, ruleFolders: request.ruleFolders)
     loaded.checkRules()
     mistakes += loaded.mistakes
-    mistakes += (request.only + request.skip).compactMap { unknownRule($0, in: loaded.pack) }
+    mistakes += (request.only + request.skip).compactMap {
+      unknownRule($0, in: loaded.pack) ?? engineRule($0)
+    }
     if let profile = request.profile, !Profile.all.contains(profile) {
       mistakes.append(OptionFault.unknownWord(profile, what: "profile", known: Profile.all).description)
     }
     var settings = LintSettings(now: currentTime())
     readVariables(loaded.configuration, into: &settings, &mistakes)
     let prepared = prepared(loaded, settings)
-    if mistakes.isEmpty, prepared.linter.ruleCount(live: true) == 0,
-      !request.only.contains(where: { EngineRule(rawValue: $0) != nil })
-    {
+    if mistakes.isEmpty, prepared.linter.ruleCount(live: true) == 0 {
       mistakes.append("no rule is left to apply; leave out --rule or --skip")
     }
     for mistake in mistakes { StandardStreams.warn("preflight: error: \(mistake)") }
@@ -84,6 +84,13 @@ func unknownRule(_ id: String, in pack: RulePack) -> String? {
   let next =
     pack.closest(to: id).map { ", did you mean `\($0)`?" } ?? "; `preflight rules list` shows all of them"
   return "there is no rule `\(id.displayable)`\(next)"
+}
+
+/// nil when the rule is one that can be chosen and left out.
+private func engineRule(_ id: String) -> String? {
+  EngineRule(rawValue: id).map {
+    "`\($0.id)` belongs to the reader of the file itself and is always on; --rule and --skip are about the other rules"
+  }
 }
 
 extension LintRequest {
