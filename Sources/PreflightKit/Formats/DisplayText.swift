@@ -126,13 +126,6 @@ extension Unicode.Scalar {
     "\\u{\(String(value, radix: 16))}"
   }
 
-  fileprivate var steersTheTerminal: Bool {
-    switch properties.generalCategory {
-    case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate: true
-    default: false
-    }
-  }
-
   fileprivate var hasNoWidth: Bool {
     switch properties.generalCategory {
     case .nonspacingMark, .enclosingMark: true

@@ -137,22 +137,14 @@ private struct JSONWriter {
     case "\r": output += "\\r"
     case "\t": output += "\\t"
     default:
-      if scalar.needsEscape {
-        let digits = String(scalar.value, radix: 16)
-        output += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      if scalar.steersTheTerminal {
+        for unit in scalar.utf16 {
+          let digits = String(unit, radix: 16)
+          output += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        }
       } else {
         output.unicodeScalars.append(scalar)
       }
-    }
-  }
-}
-
-extension Unicode.Scalar {
-  /// What JSON forbids, and what would steer a terminal or turn the direction of its text.
-  fileprivate var needsEscape: Bool {
-    switch value {
-    case 0..<0x20, 0x7F...0x9F, 0x61C, 0x180E, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F, 0xFEFF: true
-    default: false
     }
   }
 }

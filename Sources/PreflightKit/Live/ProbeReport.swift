@@ -24,8 +24,8 @@ package struct ProbeReport: Sendable {
     ]
     lines += table(style)
     lines.append("")
-    lines += diagnosis
-    if let best { lines += ["", "transports:"] + entry(for: best).map { "  \($0)" } }
+    lines += diagnosis.map(\.displayable)
+    if let best { lines += ["", "transports:"] + entry(for: best).map { "  \($0.displayable)" } }
     return lines.map { $0 + "\n" }.joined()
   }
 
@@ -41,7 +41,7 @@ package struct ProbeReport: Sendable {
         String(facts.port), facts.address.isEmpty ? "-" : facts.address, facts.modeWords,
         facts.certificateWords,
         facts.times.words ?? "-",
-      ]
+      ].map(\.displayable)
     }
     let head = ["port", "address", "speaks", "certificate", "time"]
     let widths = head.indices.map { column in ([head] + rows).map { $0[column].count }.max() ?? 0 }
@@ -58,7 +58,7 @@ package struct ProbeReport: Sendable {
     var lines: [String] = []
     if let name = endpoints.first(where: { $0.reason == .nameNotFound || $0.reason == .noAddress }) {
       return [
-        "\(target.host.displayable): \(name.reason.words). Check the spelling, or the resolver of this machine."
+        "\(target.host): \(name.reason.words). Check the spelling, or the resolver of this machine."
       ]
     }
     if answering.isEmpty, !silent.isEmpty, silent.count == endpoints.count {

@@ -1,6 +1,8 @@
 /// Bytes of a stranger in, text out that no terminal, log or report can be hurt by: one line, bounded,
 /// controls escaped.
 
+import PreflightKit
+
 enum SafeText {
   static let limit = 512
 
@@ -15,7 +17,7 @@ enum SafeText {
     for scalar in scalars(bytes) {
       guard length < limit else { return text + "…" }
       switch scalar {
-      case .character(let scalar) where isHarmless(scalar): text.unicodeScalars.append(scalar)
+      case .character(let scalar) where !scalar.steersTheTerminal: text.unicodeScalars.append(scalar)
       case .character(let scalar): for byte in Array(String(scalar).utf8) { text += escaped(byte) }
       case .stray(let byte): text += escaped(byte)
       }
@@ -54,23 +56,6 @@ enum SafeText {
     case 0xe0...0xef: 3
     case 0xf0...0xf4: 4
     case _: 1
-    }
-  }
-
-  /// Letters, digits, marks that stand alone, and the plain space. Format characters (bidi overrides among
-  /// them) and controls are not.
-  private static func isHarmless(_ scalar: Unicode.Scalar) -> Bool {
-    if scalar.isASCII { return (0x20..<0x7f).contains(scalar.value) }
-    switch scalar.properties.generalCategory {
-    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .otherLetter, .decimalNumber, .letterNumber,
-      .otherNumber, .connectorPunctuation, .dashPunctuation, .openPunctuation, .closePunctuation,
-      .initialPunctuation, .finalPunctuation, .otherPunctuation, .mathSymbol, .currencySymbol, .otherSymbol:
-      return true
-    case .modifierLetter, .modifierSymbol, .nonspacingMark, .spacingMark, .enclosingMark, .spaceSeparator,
-      .lineSeparator, .paragraphSeparator, .control, .format, .surrogate, .privateUse, .unassigned:
-      return false
-    @unknown default:
-      return false
     }
   }
 

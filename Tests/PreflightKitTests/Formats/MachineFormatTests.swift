@@ -78,7 +78,8 @@ struct MachineFormatTests {
 
   @Test("JSON reads back as what was written, whatever is in it")
   func roundTrip() throws {
-    let nasty = (0..<0x3000).compactMap { Unicode.Scalar($0).map(String.init) }.joined() + "🎉\u{10FFFF}"
+    let low = (0..<0x3000).compactMap { Unicode.Scalar($0).map(String.init) }.joined()
+    let nasty = low + "🎉\u{E0001}\u{10FFFF}"
     let text = JSON.members(["k": .string(nasty), "n": .double(1.5), "x": .double(.nan), "e": .array([])])
       .pretty
     let read = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
