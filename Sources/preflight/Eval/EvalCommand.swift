@@ -37,7 +37,7 @@ struct EvalCommand: ParsableCommand {
     transform: Assignment.init(parsing:))
   var env: [Assignment] = []
 
-  @Option(help: ArgumentHelp("The profile in force.", valueName: "name"))
+  @Option(help: ArgumentHelp("The profile in force.", valueName: "name"), transform: profileName)
   var profile: String = Profile.standard
 
   func validate() throws {
@@ -138,4 +138,9 @@ struct EvalCommand: ParsableCommand {
     return Snippet(finding, text: MaskedText(source, covering: []), style: .plain)?.lines.joined(
       separator: "\n") ?? ""
   }
+}
+
+private func profileName(_ text: String) throws(OptionFault) -> String {
+  guard Profile.all.contains(text) else { throw .unknownWord(text, what: "profile", known: Profile.all) }
+  return text
 }

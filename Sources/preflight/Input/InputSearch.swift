@@ -42,6 +42,8 @@ struct InputSearch {
   private(set) var emptyFolders: [String] = []
   private var seen: Set<String> = []
   private var visited: Set<String> = []
+  /// Those of them with a YAML file in them or below, whoever has named that before.
+  private var fruitful: Set<String> = []
 
   /// - Parameters:
   ///   - lists: files with one path a line, or NUL between them.
@@ -72,9 +74,7 @@ struct InputSearch {
     case .missing(let number): faults.append(.unreadable(path: path, .system(number)))
     case .file, .special: append(Input(name: path, origin: .file(isNamed: true)))
     case .folder(let identity):
-      let before = seen.count
-      search(withoutTrailingSlashes(path), identity)
-      if seen.count == before { emptyFolders.append(path) }
+      if !search(withoutTrailingSlashes(path), identity) { emptyFolders.append(path) }
     }
   }
 
@@ -91,25 +91,31 @@ struct InputSearch {
     }
   }
 
-  /// YAML files below a folder, in order of their names.
-  private mutating func search(_ folder: String, _ identity: FileIdentity) {
-    guard visited.insert(identity.text).inserted else { return }
+  /// Adds the YAML files below a folder, in order of their names. Whether there is any.
+  private mutating func search(_ folder: String, _ identity: FileIdentity) -> Bool {
+    guard visited.insert(identity.text).inserted else { return fruitful.contains(identity.text) }
+    var isFruitful = false
     do throws(ReadFault) {
       for name in try entries(of: folder) {
         let path = joined(folder, name)
         switch PathKind(path) {
-        case .folder(let identity): if !isPassedOver(folder: name) { search(path, identity) }
-        case .file: if isYAML(name) { append(Input(name: path, origin: .file(isNamed: false))) }
+        case .folder(let identity):
+          if !isPassedOver(folder: name), search(path, identity) { isFruitful = true }
+        case .file where isYAML(name):
+          append(Input(name: path, origin: .file(isNamed: false)))
+          isFruitful = true
         // A link that leads nowhere, or a name that is not UTF-8 and cannot be asked for: a campaign that nobody checks.
         // Hidden ones are left by editors that mark what they have open.
         case .missing(let number):
           if isYAML(name), !name.hasPrefix(".") { faults.append(.unreadable(path: path, .system(number))) }
-        case .special: break
+        case .file, .special: break
         }
       }
     } catch {
       faults.append(.unreadable(path: folder, error))
     }
+    if isFruitful { fruitful.insert(identity.text) }
+    return isFruitful
   }
 
   private mutating func append(_ input: Input) {

@@ -16,9 +16,6 @@ struct ProbeCommand: ParsableCommand {
 
   @OptionGroup var live: LiveOptions
 
-  @Option(help: ArgumentHelp("The school of advice that orders the ports.", valueName: "name"))
-  var profile: String?
-
   @Option(
     name: [.long, .customShort("o")], help: ArgumentHelp("human or json.", valueName: "format"),
     transform: { try word($0, "format") })
