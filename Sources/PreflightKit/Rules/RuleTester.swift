@@ -69,14 +69,14 @@ package struct RuleTester: Sendable {
 
   func trial(_ test: RuleTest, of rule: Rule) -> RuleTrial {
     let profile = test.profile ?? Profile.standard
-    var setup = RuleSetup()
+    var setup = Profile.setups(of: profile)[rule.id] ?? RuleSetup()
     for entry in test.parameters.map({ Array($0.entries) }) ?? [] {
       setup.parameters[entry.key.text] = WrittenParameter(entry.value)
     }
     var pool = VariablePool()
     let compiled = CompiledRule(rule, setup: setup, pool: &pool)
     return RuleTrial(
-      rule: compiled, facts: test.probe.flatMap(EndpointFacts.init),
+      rule: compiled, isOff: setup.isOff, facts: test.probe.flatMap(EndpointFacts.init),
       surroundings: Surroundings(
         catalogue: pack.catalogue, profile: profile, now: now, variables: pool.variables))
   }

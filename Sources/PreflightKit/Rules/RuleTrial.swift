@@ -16,11 +16,14 @@ struct RuleTrial {
   }
 
   let rule: CompiledRule
+  /// The profile leaves the rule out: it applies to nothing.
+  let isOff: Bool
   /// What one address showed, for a rule that only the wire can decide.
   let facts: EndpointFacts?
   let surroundings: Surroundings
 
   func judge(_ config: YAMLNode) -> [Result] {
+    guard !isOff else { return [] }
     let campaign = Campaign(config, variables: [:], complete: false)
     return campaign.targets(surroundings).filter { $0.scope == rule.rule.logic.scope }
       .map { target in
