@@ -1,7 +1,7 @@
 /// From a part of a scalar's text back to the bytes it was read from, through escapes and folded lines.
 extension YAMLNode {
   /// Where a part of `text` (UTF-8 offsets) is written. Reached by an alias, the place is in the definition,
-  /// because only there the text can be pointed into. Never beyond `ownRange`.
+  /// because only there the text can be pointed into. Never beyond the node.
   package func sourceRange(ofText part: Range<Int>) -> TextRange {
     let record = self.record
     guard record.shape == .scalar else { return record.range }

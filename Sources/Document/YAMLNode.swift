@@ -46,10 +46,7 @@ package struct YAMLNode: Sendable {
     use == NodeRecord.none ? nil : record.range
   }
 
-  /// Where the node is written, whatever way it was reached.
-  package var ownRange: TextRange { record.range }
-
-  /// `ownRange` without quotes, or without a block scalar's header.
+  /// Where the node is written, whatever way it was reached; without quotes, or without a block scalar's header.
   package var contentRange: TextRange {
     let range = record.range
     guard record.shape == .scalar else { return range }

@@ -4,10 +4,6 @@ package import Document
 
 package struct Campaign: Sendable {
   package let root: Setting
-  /// The spelling it was read in: `campaign/v1`, or an application's.
-  package let dialect: String
-  /// Whether the document describes a campaign, or only transports (an application's file).
-  package let describesCampaign: Bool
   package let faults: [SchemaFault]
   /// The places of values that must not be shown.
   package let secrets: [TextRange]
@@ -20,8 +16,6 @@ package struct Campaign: Sendable {
   package init(_ document: YAMLNode, variables: [String: String], complete: Bool = true) {
     var reader = SchemaReader(variables: variables)
     root = reader.read(document, as: campaignSchema, complete: complete)
-    dialect = campaignMarker.value
-    describesCampaign = true
     faults = reader.faults
     secrets = reader.secrets
     handedIn = reader.handedIn

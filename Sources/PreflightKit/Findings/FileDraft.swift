@@ -10,7 +10,6 @@ struct FileDraft {
   var unasked: [String] = []
   private var secrets: [TextRange] = []
   private var handedIn: Set<String> = []
-  private var dialects: [String] = []
   private var checkedDocuments = 0
   private var couldNotBeRead = false
   private var counts: [FindingKind: Int] = [:]
@@ -57,7 +56,6 @@ struct FileDraft {
 
   mutating func add(_ campaign: Campaign, of document: YAMLDocument) {
     checkedDocuments += 1
-    if !dialects.contains(campaign.dialect) { dialects.append(campaign.dialect) }
     secrets += campaign.secrets
     add(campaign, beyond: [], of: document)
   }
@@ -138,7 +136,8 @@ struct FileDraft {
     let status: CheckedFile.Status = checkedDocuments > 0 ? .checked : couldNotBeRead ? .failed : .skipped
     return FileReport(
       file: CheckedFile(
-        path: source.name, documents: checkedDocuments, dialects: dialects, status: status,
+        path: source.name, documents: checkedDocuments,
+        dialects: checkedDocuments > 0 ? [campaignMarker.value] : [], status: status,
         note: status == .skipped ? note(for: stream) : nil, unasked: unasked, text: text),
       findings: result)
   }

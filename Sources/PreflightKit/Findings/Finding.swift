@@ -177,7 +177,7 @@ package struct Verdict: Sendable, Hashable {
 
 /// Why a finding is reported but does not gate.
 package struct Suppressed: Sendable, Hashable {
-  package enum Kind: String, Sendable, Hashable { case inline, config, baseline }
+  package enum Kind: String, Sendable, Hashable { case inline }
 
   package var kind: Kind
   package var reason: String?

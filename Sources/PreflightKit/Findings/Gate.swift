@@ -10,7 +10,6 @@ package struct Summary: Sendable, Hashable {
   package var undetermined = 0
   package var ruleErrors = 0
   package var suppressed = 0
-  package var baselined = 0
   package var refuted = 0
 }
 
@@ -90,11 +89,8 @@ extension Verdict {
 
 extension Summary {
   fileprivate mutating func add(_ finding: Finding) {
-    if let suppressed = finding.suppressed {
-      switch suppressed.kind {
-      case .baseline: baselined += 1
-      case .inline, .config: self.suppressed += 1
-      }
+    if finding.suppressed != nil {
+      suppressed += 1
       return
     }
     if finding.verdict.state == .refuted {

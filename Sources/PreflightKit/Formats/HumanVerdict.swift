@@ -28,7 +28,6 @@ struct HumanVerdict: Sendable {
     ].compactMap(\.self)
     let hidden = [
       summary.suppressed > 0 ? "\(summary.suppressed) suppressed" : nil,
-      summary.baselined > 0 ? "\(summary.baselined) in the baseline" : nil,
       summary.refuted > 0 ? "\(summary.refuted) refuted" : nil,
     ].compactMap(\.self)
     let tail = hidden.isEmpty ? "" : " (\(hidden.joined(separator: ", ")))"

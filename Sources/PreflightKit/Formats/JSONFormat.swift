@@ -35,7 +35,8 @@ struct JSONFormat: Sendable {
       "info": .int(summary.info),
       "undetermined": .int(summary.undetermined),
       "suppressed": .int(summary.suppressed),
-      "baselined": .int(summary.baselined),
+      // A part of the form; no finding is in a baseline so far.
+      "baselined": .int(0),
       "refuted": .int(summary.refuted),
       "gate": .string(report.gatePasses ? "pass" : "fail"),
     ])

@@ -35,7 +35,7 @@ package func newRuleText(id: String, version: String) -> String {
   references:
     - {title: "RFC 8314 §3", url: "https://www.rfc-editor.org/rfc/rfc8314#section-3"}
 
-  # An edit that mends it; `safe` ones are applied without a question:
+  # An edit that mends it. A report shows it, and whether it is safe to apply:
   # fix:
   #   - {set: transport.port, to: "587", safety: unsafe}
 

@@ -45,7 +45,6 @@ extension Campaign {
       bindings[slots.provider] = provider(of: transport, surroundings.catalogue)
       targets.append(Target(transport: index, bindings: bindings))
     }
-    guard describesCampaign else { return targets }
     common[slots.provider] = transports.first.map { provider(of: $0, surroundings.catalogue) } ?? .null
     return [Target(transport: nil, bindings: common)] + targets
   }

@@ -90,7 +90,7 @@ private let ruleFix = ObjectShape(
         .choice([
           Choice("safe", "Deterministic and fails closed."),
           Choice("unsafe", "May change what the campaign does."),
-        ])), required: true, "Whether it is applied without a question."),
+        ])), required: true, "What a report says of the edit beside it."),
   ])
 
 private let ruleConfirm = ObjectShape(

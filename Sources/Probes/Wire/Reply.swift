@@ -6,10 +6,6 @@ struct Reply: Hashable, Sendable {
   var enhanced: EnhancedCode?
   /// The text of every line, code and separator taken off, enhanced code left on.
   var lines: [[UInt8]]
-
-  var isPositive: Bool { (200..<300).contains(code) }
-  var isTransient: Bool { (400..<500).contains(code) }
-  var isPermanent: Bool { (500..<600).contains(code) }
 }
 
 /// class.subject.detail, such as 5.7.8.

@@ -85,16 +85,14 @@ struct HumanFormatTests {
   func hidden() {
     var silenced = mismatch
     silenced.suppressed = Suppressed(kind: .inline, reason: "vendor")
-    var old = mismatch
-    old.suppressed = Suppressed(kind: .baseline)
     var refuted = mismatch
     refuted.verdict = Verdict(
       state: .refuted, reason: "mode", evidence: ["587 answered with a TLS ServerHello"])
-    let text = Format.human.render(sample.report([silenced, old, refuted]))
+    let text = Format.human.render(sample.report([silenced, refuted]))
     #expect(text.hasPrefix("refuted[tls/mode-matches-port]"))
     #expect(
       text.contains("= note: refuted on the wire, so it does not count: 587 answered with a TLS ServerHello"))
-    #expect(text.contains("18 rules: no findings (1 suppressed, 1 in the baseline, 1 refuted)\n"))
+    #expect(text.contains("18 rules: no findings (1 suppressed, 1 refuted)\n"))
     #expect(
       text.hasSuffix("gate: PASS (fail-on error), exit 0; next: preflight explain tls/mode-matches-port\n"))
   }

@@ -21,7 +21,7 @@ struct MachineFormatTests {
       sample.finding("m", at: sample.range("1"), severity: .warning, outcome: .undetermined),
       sample.finding(
         "m", at: sample.range("1"), severity: .info, outcome: .ruleError,
-        suppressed: Suppressed(kind: .baseline)),
+        suppressed: Suppressed(kind: .inline)),
     ])
     full.probes = [
       ProbeRecord(host: "h", port: 25, address: "192.0.2.1", state: .answered, milliseconds: 12.5),
