@@ -36,7 +36,7 @@ struct Glob {
         let path = joined(folder, name)
         if !rest.isEmpty {
           expand(path, rest, &match)
-        } else if PathKind(path) == .file {
+        } else if case .file = PathKind(path) {
           match.paths.append(path)
         }
       }

@@ -15,8 +15,9 @@ struct LintRun {
     _ = Unmanaged.passRetained(Kept(prepared))
     let isBare = request.paths.isEmpty && request.filesFrom.isEmpty
     let search = InputSearch(
-      isBare ? ["."] : request.paths, lists: request.filesFrom, standardInputName: request.standardInputName)
-    let inputs = search.inputs.filter { !prepared.ignored.passesOver($0) }
+      isBare ? ["."] : request.paths, lists: request.filesFrom, standardInputName: request.standardInputName,
+      ignored: prepared.ignored)
+    let inputs = search.inputs
     if let file = inputThatAReportWouldReplace(inputs) {
       notice(
         "error: `\(file.displayable)` is to be checked, and a report would replace it; name another file")
