@@ -61,15 +61,20 @@ struct InputSearch {
     if path == "-" {
       // Standard input may bear the name of a file that is checked too.
       append(Input(name: standardInputName, origin: .standardInput), identity: "-")
-    } else if case .missing = PathKind(path), let glob = Glob(path) {
-      // A file whose name happens to hold a star is that file.
-      let match = glob.match()
-      for (folder, fault) in match.unlisted { note(.unreadable(path: folder, fault)) }
-      if match.paths.isEmpty { note(.matchesNothing(pattern: path)) }
-      for path in match.paths where !ignored.passesOver(path) { add(existing: path, isNamed: false) }
+    } else if let glob = Glob(path) {
+      add(glob.match(), of: path)
     } else {
       add(existing: path, isNamed: true)
     }
+  }
+
+  private mutating func add(_ match: Glob.Match, of pattern: String) {
+    for (folder, fault) in match.unlisted { note(.unreadable(path: folder, fault)) }
+    // A file whose name happens to hold a star is meant too.
+    let isName = isThere(pattern)
+    if isName { add(existing: pattern, isNamed: true) }
+    if match.paths.isEmpty, !isName { note(.matchesNothing(pattern: pattern)) }
+    for path in match.paths where !ignored.passesOver(path) { add(existing: path, isNamed: false) }
   }
 
   private mutating func add(existing path: String, isNamed: Bool) {
