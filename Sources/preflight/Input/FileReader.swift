@@ -16,6 +16,7 @@ import PreflightKit
 enum ReadFault: Error, Equatable, CustomStringConvertible {
   case system(Int32)
   case isFolder
+  case isSpecial
   /// A pipe or device that has given nothing for a while.
   case silent
   case tooLarge(limit: Int)
@@ -24,6 +25,7 @@ enum ReadFault: Error, Equatable, CustomStringConvertible {
     switch self {
     case .system(let number): String(errorNumber: number)
     case .isFolder: "it is a folder"
+    case .isSpecial: "it is a pipe, a device or a socket"
     case .silent: "nothing has come from it for \(FileReader.patience / 1_000) seconds"
     case .tooLarge(let limit): "it is larger than \(limit) bytes"
     }

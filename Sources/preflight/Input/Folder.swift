@@ -30,6 +30,8 @@ enum PathKind: Equatable {
     default: self = .special(FileIdentity(status))
     }
   }
+
+  var isSpecial: Bool { if case .special = self { true } else { false } }
 }
 
 /// What a file or a folder is, whatever path led to it: symbolic links that run in a circle are recognised by it.

@@ -12,7 +12,7 @@ import PreflightKit
 /// nil when the text is safely in the file, else the system's error number.
 func writeFile(_ text: String, to path: String) -> Int32? {
   // A pipe or a device cannot be replaced, only written to; and a link, /dev/stdout among them, must stay one.
-  if isSpecial(path) || isLink(path) { return writeDirectly(text, to: path) }
+  if PathKind(path).isSpecial || isLink(path) { return writeDirectly(text, to: path) }
   let draft = "\(path).\(getpid()).tmp"
   let descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
   guard descriptor >= 0 else { return errno }
@@ -26,10 +26,6 @@ func writeFile(_ text: String, to path: String) -> Int32? {
     }
   if problem != nil { unlink(draft) }
   return problem
-}
-
-private func isSpecial(_ path: String) -> Bool {
-  if case .special = PathKind(path) { true } else { false }
 }
 
 private func writeDirectly(_ text: String, to path: String) -> Int32? {
