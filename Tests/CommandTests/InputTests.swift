@@ -95,6 +95,18 @@ struct InputTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == ["r.json"])
   }
 
+  @Test("a file in a folder that takes no others is written in its place; nothing is closed to root")
+  func writingInPlace() throws {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    let file = try folder.write("an old text", to: "r.json")
+    #expect(chmod(folder.url.path, 0o500) == 0)
+    defer { chmod(folder.url.path, 0o700) }
+    #expect(writeFile("new", to: file.path) == nil)
+    #expect(try String(contentsOf: file, encoding: .utf8) == "new")
+    #expect(writeFile("x", to: folder.url.path + "/s.json") == (geteuid() == 0 ? nil : EACCES))
+  }
+
   @Test("work done in parallel comes back in order", arguments: [0, 1, 2, 8, 1_000])
   func parallel(jobs: Int) {
     #expect(inParallel(Array(0..<500), jobs: jobs) { $0 * 2 } == (0..<500).map { $0 * 2 })

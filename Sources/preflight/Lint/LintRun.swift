@@ -18,9 +18,8 @@ struct LintRun {
       isBare ? ["."] : request.paths, lists: request.filesFrom, standardInputName: request.standardInputName,
       ignored: prepared.ignored)
     let inputs = search.inputs
-    if let file = inputThatAReportWouldReplace(inputs) {
-      notice(
-        "error: `\(file.displayable)` is to be checked, and a report would replace it; name another file")
+    if let refusal = refusal(inputs, prepared.sources) {
+      notice("error: \(refusal)")
       return ExitCode.usage.rawValue
     }
     if request.live.isLive { return live(inputs, search, prepared) }
@@ -29,11 +28,16 @@ struct LintRun {
     return finish(readings, search, prepared, book: nil)
   }
 
-  private func inputThatAReportWouldReplace(_ inputs: [Input]) -> String? {
+  /// Why a report cannot go where it is to go: something that this run reads is there. Pipes and devices are only
+  /// written to.
+  private func refusal(_ inputs: [Input], _ sources: [String]) -> String? {
     for output in request.outputs {
-      guard case .file(let file) = output.place, let identity = FileIdentity(file) else { continue }
+      guard case .file(let file) = output.place, case .file(let identity) = PathKind(file) else { continue }
       if inputs.contains(where: { $0.origin != .standardInput && FileIdentity($0.name) == identity }) {
-        return file
+        return "`\(file.displayable)` is to be checked, and a report would replace it; name another file"
+      }
+      if sources.contains(where: { FileIdentity($0) == identity }) {
+        return "`\(file.displayable)` says how to check, and a report would replace it; name another file"
       }
     }
     return nil
