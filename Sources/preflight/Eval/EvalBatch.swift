@@ -5,14 +5,26 @@ import PreflightKit
 struct EvalBatch {
   let zones: Library.ZoneLookup
 
-  /// One answer for every line that is not blank.
-  func answer(_ input: [UInt8]) -> String {
-    input.split(separator: UInt8(ascii: "\n"))
-      .filter { line in !line.allSatisfy { $0 == 0x20 || $0 == 0x0D || $0 == 0x09 } }
-      .map { answer(line: $0).line + "\n" }.joined()
+  /// Answers every line that is not blank as soon as it is there, until there are no more or nobody listens.
+  func run() throws(ReadFault) -> Int32 {
+    var lines = LineReader()
+    while let line = try lines.next() {
+      guard let answer = answer(line) else { continue }
+      let written = StandardStreams.write(answer.line + "\n", to: 1)
+      if written != .done { return StandardStreams.exitCode(after: written) }
+    }
+    return PreflightKit.ExitCode.pass.rawValue
   }
 
-  private func answer(line: ArraySlice<UInt8>) -> JSON {
+  private func answer(_ line: LineReader.Line) -> JSON? {
+    switch line {
+    case .tooLong(let limit): error("the line is longer than \(limit) bytes")
+    case .bytes(let bytes):
+      bytes.allSatisfy { $0 == 0x20 || $0 == 0x0D || $0 == 0x09 } ? nil : answer(bytes)
+    }
+  }
+
+  private func answer(_ line: ArraySlice<UInt8>) -> JSON {
     do {
       let request = try JSON(parsing: line)
       guard let text = request["expr"]?.text else { return error("there is no `expr`") }

@@ -47,12 +47,22 @@ struct EvalCommand: ParsableCommand {
 
   func run() throws {
     if batch {
-      try say(EvalBatch(zones: TimeZones.lookup).answer(try read("-")))
+      try answerBatch()
     } else if let file, let expression {
       try evaluate(expression, on: file)
     } else if let expression {
       try evaluate(expression)
     }
+  }
+
+  private func answerBatch() throws {
+    let code: Int32
+    do throws(ReadFault) {
+      code = try EvalBatch(zones: TimeZones.lookup).run()
+    } catch {
+      throw usageError([InputFault.unreadable(path: "-", error).description])
+    }
+    if code != 0 { throw ArgumentParser.ExitCode(code) }
   }
 
   private func evaluate(_ text: String, on file: String) throws {
@@ -89,8 +99,7 @@ struct EvalCommand: ParsableCommand {
 
   private func read(_ path: String) throws -> [UInt8] {
     do throws(ReadFault) {
-      // A batch may be of any length: each of its lines is small.
-      return try FileReader(limit: batch ? .max - 1 : FileReader().limit).whole(path)
+      return try FileReader().whole(path)
     } catch {
       throw usageError([InputFault.unreadable(path: path, error).description])
     }

@@ -42,6 +42,17 @@ struct FileReader {
     try read(descriptor: 0, patience: -1)
   }
 
+  /// What has come by now, at least a byte; nothing at the end.
+  func nextOfStandardInput() throws(ReadFault) -> [UInt8] {
+    var bytes: [UInt8] = []
+    while bytes.appendRead(from: 0, atMost: 65_536) < 0 {
+      if errno == EINTR { continue }
+      guard errno == EAGAIN else { throw .system(errno) }
+      try wait(0, -1)
+    }
+    return bytes
+  }
+
   /// For files that are no campaign, and of which a part would be worse than nothing.
   func whole(_ path: String) throws(ReadFault) -> [UInt8] {
     let bytes = try path == "-" ? standardInput() : read(path)
