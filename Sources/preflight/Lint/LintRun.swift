@@ -50,11 +50,7 @@ struct LintRun {
       let linter = prepared.linter
       let loaded = inParallel(inputs, jobs: jobs) { LoadedInput($0) }
       let open = loaded.flatMap { $0.questions(for: linter, withLogin: request.live.triesLogin) }
-      if request.live.isDryRun {
-        for fault in search.faults { notice("error: \(fault)") }
-        let printed = StandardStreams.print(inquiry.plan(for: open))
-        return search.faults.isEmpty ? printed : ExitCode.usage.rawValue
-      }
+      if request.live.isDryRun { return tell(inquiry.plan(for: open), loaded, search) }
       let book = FactBook(try inquiry.answers(to: open))
       let readings = inParallel(loaded, jobs: jobs) { $0.judged(by: linter, book) }
       return finish(readings, search, prepared, book: book)
@@ -64,14 +60,32 @@ struct LintRun {
     }
   }
 
+  /// A plan is no judgement, and where there is nothing to judge it does not pass either.
+  private func tell(_ plan: String, _ loaded: [LoadedInput], _ search: InputSearch) -> Int32 {
+    let faults = search.faults + loaded.compactMap(\.fault)
+    noteMissing(faults, search)
+    let holdsCampaign = loaded.contains(where: \.holdsCampaign)
+    if !request.quiet || !holdsCampaign {
+      notice(
+        holdsCampaign ? "nothing was judged: this is a dry run" : "nothing was checked: there is no campaign")
+    }
+    let printed = StandardStreams.print(plan)
+    if printed != 0 { return printed }
+    if !faults.isEmpty { return ExitCode.usage.rawValue }
+    return holdsCampaign ? ExitCode.pass.rawValue : ExitCode.nothingChecked.rawValue
+  }
+
+  private func noteMissing(_ faults: [InputFault], _ search: InputSearch) {
+    for fault in faults { notice("error: \(fault)") }
+    for folder in search.emptyFolders { notice("there is no YAML file in `\(folder.displayable)`") }
+  }
+
   private func finish(
     _ readings: [LoadedInput.Judged], _ search: InputSearch, _ prepared: LintPreparation.Prepared,
     book: FactBook?
   ) -> Int32 {
     let faults = search.faults + readings.compactMap(\.fault)
-    for fault in faults { notice("error: \(fault)") }
-    for folder in search.emptyFolders { notice("there is no YAML file in `\(folder.displayable)`") }
-
+    noteMissing(faults, search)
     var report = Report(
       run: run(prepared), results: readings.compactMap(\.result),
       ruleCount: prepared.linter.ruleCount(live: book != nil),
