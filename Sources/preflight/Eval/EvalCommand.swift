@@ -69,13 +69,18 @@ struct EvalCommand: ParsableCommand {
     let trial = ExpressionTrial(text, zones: TimeZones.lookup)
     guard let program = trial.compilation.program else { return try refuse(text, trial.compilation.issues) }
     let variables = Dictionary(env.map { ($0.name, $0.value) }, uniquingKeysWith: { _, last in last })
-    let subjects = trial.subjects(
-      in: SourceText(name: file, bytes: try read(file)), variables: variables, profile: profile,
-      now: currentTime())
-    if subjects.isEmpty {
-      throw usageError(["`\(file.displayable)` holds nothing that the expression speaks of"])
-    }
+    let source = SourceText(name: file, bytes: try read(file))
+    let subjects = trial.subjects(in: source, variables: variables, profile: profile, now: currentTime())
+    if subjects.isEmpty { throw usageError([lackOfSubjects(source)]) }
     try answer(text, subjects.map { ($0.name, program.evaluate($0.bindings)) })
+  }
+
+  private func lackOfSubjects(_ source: SourceText) -> String {
+    guard let fault = YAMLStream(parsing: source).faults.first(where: \.endsReading) else {
+      return "`\(source.name.displayable)` holds nothing that the expression speaks of"
+    }
+    let start = SourceRange(fault.range, in: source).start
+    return "\(source.name.displayable):\(start.line):\(start.column): \(fault.message.displayable)"
   }
 
   private func evaluate(_ text: String) throws {
@@ -91,7 +96,10 @@ struct EvalCommand: ParsableCommand {
 
   private func boundValues(_ file: String) throws -> [(String, Value)] {
     do {
-      return try JSON(parsing: try read(file)).members.map { ($0.key, try ValueForm.read($0.value)) }
+      guard case .object(let members) = try JSON(parsing: try read(file)) else {
+        throw usageError(["`\(file.displayable)` is not a JSON object with the values of variables"])
+      }
+      return try members.map { ($0.key, try ValueForm.read($0.value)) }
     } catch let fault as JSONFault {
       throw usageError(["`\(file.displayable)`: \(fault)"])
     }
