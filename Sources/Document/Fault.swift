@@ -14,6 +14,8 @@ package struct Fault: Hashable, Sendable {
     case aliasExpansion(limit: Int)
     /// The range is the later key, which wins; `related` is the one it replaces.
     case duplicateKey(name: String)
+    /// A second `<<` in one mapping. The range is the later one, whose keys win; `related` is the earlier one.
+    case duplicateMerge
     case unknownAlias(name: String)
     /// The alias lies within the node of its own anchor, which is `related`.
     case recursiveAlias(name: String)
@@ -24,6 +26,16 @@ package struct Fault: Hashable, Sendable {
 
     var isComplexKey: Bool {
       if case .complexKey = self { true } else { false }
+    }
+
+    /// Whether a mapping has a key twice, `<<` counted.
+    package var isDuplicate: Bool {
+      switch self {
+      case .duplicateKey, .duplicateMerge: true
+      case .syntax, .notUTF8, .utf16, .utf32, .controlCharacter, .tooLarge, .tooDeep, .tooManyNodes,
+        .aliasExpansion, .unknownAlias, .recursiveAlias, .mergeNotMapping, .complexKey:
+        false
+      }
     }
   }
 
@@ -44,7 +56,7 @@ package struct Fault: Hashable, Sendable {
     switch kind {
     case .syntax(_, _, let hint), .complexKey(let hint): hint
     case .notUTF8, .utf16, .utf32, .controlCharacter, .tooLarge, .tooDeep, .tooManyNodes, .aliasExpansion,
-      .duplicateKey, .unknownAlias, .recursiveAlias, .mergeNotMapping:
+      .duplicateKey, .duplicateMerge, .unknownAlias, .recursiveAlias, .mergeNotMapping:
       nil
     }
   }
@@ -55,7 +67,7 @@ package struct Fault: Hashable, Sendable {
     case .syntax, .notUTF8, .utf16, .utf32, .controlCharacter, .tooLarge, .tooDeep, .tooManyNodes,
       .aliasExpansion:
       true
-    case .duplicateKey, .unknownAlias, .recursiveAlias, .mergeNotMapping, .complexKey: false
+    case .duplicateKey, .duplicateMerge, .unknownAlias, .recursiveAlias, .mergeNotMapping, .complexKey: false
     }
   }
 }

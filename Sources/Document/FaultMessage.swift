@@ -15,6 +15,7 @@ extension Fault {
     case .tooManyNodes(let limit): "more than the limit of \(limit) keys and values"
     case .aliasExpansion(let limit): "aliases expand to more than the limit of \(limit) nodes"
     case .duplicateKey(let name): "the key '\(name)' is written twice: this one wins, the earlier one is lost"
+    case .duplicateMerge: "'<<' is written twice: where both bring a key, this one wins"
     case .unknownAlias(let name): "the alias '*\(name)' has no anchor '&\(name)' above it"
     case .recursiveAlias(let name): "the alias '*\(name)' lies within its own anchor"
     case .mergeNotMapping: "'<<' can merge a mapping or a list of mappings only"
@@ -30,9 +31,24 @@ extension Fault {
     case .notUTF8, .utf16, .utf32: "save the file as UTF-8"
     case .controlCharacter: "remove it, or write it as an escape in double quotes"
     case .duplicateKey: "keep one of the two"
+    case .duplicateMerge: "write one '<<' with a list of mappings, of which the first wins"
     case .unknownAlias: "put the value in quotes if it is text"
     case .mergeNotMapping: "merge a mapping, or repeat the items"
     case .recursiveAlias, .tooLarge, .tooDeep, .tooManyNodes, .aliasExpansion: nil
+    }
+  }
+}
+
+extension Fault {
+  /// What the second place has to do with it.
+  package var relation: String {
+    switch kind {
+    case .duplicateKey, .duplicateMerge: "first written here"
+    case .recursiveAlias: "the anchor"
+    case .mergeNotMapping: "this is no mapping"
+    case .syntax, .notUTF8, .utf16, .utf32, .controlCharacter, .tooLarge, .tooDeep, .tooManyNodes,
+      .aliasExpansion, .unknownAlias, .complexKey:
+      "while reading what begins here"
     }
   }
 }

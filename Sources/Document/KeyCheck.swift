@@ -3,11 +3,14 @@ extension TreeBuilder {
   mutating func checkKeys(of mapping: UInt32, hasMergeKey: Bool) {
     let record = arena.records[Int(mapping)]
     var isIrregular = hasMergeKey
+    var merge: NodeRecord?
     keys.reset()
     for place in stride(from: Int(record.first), to: Int(record.first + record.count), by: 2) {
       let key = arena.children[place]
       let keyRecord = arena.records[Int(key)]
       if keyRecord.flags.contains(.mergeKey) {
+        if let merge { report(.duplicateMerge, keyRecord.range, related: merge.range) }
+        merge = keyRecord
         checkMerge(arena.children[place + 1])
       } else if arena.records[Int(arena.resolved(key))].shape == .scalar {
         guard let earlier = keys.insert(key, in: arena) else { continue }

@@ -114,15 +114,18 @@ extension Arena {
     let children = children(of: mapping)
     let places = stride(from: children.startIndex, to: children.endIndex, by: 2)
     for place in places where isOwnKey(children[place]) { _ = seen.insert(children[place], in: self) }
-    for place in places {
+    // Of two merge keys the later one wins, as of any two keys.
+    for place in places.reversed() {
       let (key, value) = (children[place], children[place + 1])
-      if records[Int(key)].flags.contains(.mergeKey) {
-        for source in mergeSources(value) { merge(source, into: &result, &seen) }
+      if isMergeKey(key) {
+        var merged: [Pair] = []
+        for source in mergeSources(value) { merge(source, into: &merged, &seen) }
+        result += merged.reversed()
       } else if isOwnKey(key) {
         result.append(Pair(key: key, value: value, use: NodeRecord.none, merged: false))
       }
     }
-    return result
+    return result.reversed()
   }
 
   private func merge(_ source: MergeSource, into result: inout [Pair], _ seen: inout KeyTable) {
@@ -156,7 +159,7 @@ extension Arena {
   private func mergedPair(for key: UnsafeBufferPointer<UInt8>, in mapping: UInt32) -> Pair? {
     let children = children(of: mapping)
     let places = stride(from: children.startIndex, to: children.endIndex, by: 2)
-    for place in places where records[Int(children[place])].flags.contains(.mergeKey) {
+    for place in places.reversed() where isMergeKey(children[place]) {
       for source in mergeSources(children[place + 1]) {
         guard var pair = pair(for: key, in: source.mapping) else { continue }
         pair.merged = true
@@ -165,6 +168,10 @@ extension Arena {
       }
     }
     return nil
+  }
+
+  private func isMergeKey(_ key: UInt32) -> Bool {
+    records[Int(key)].flags.contains(.mergeKey)
   }
 
   private func isOwnKey(_ key: UInt32) -> Bool {

@@ -64,6 +64,13 @@ package struct Linter: Sendable {
     campaignRules.count + transportRules.count + (live ? liveRules.count : 0)
   }
 
+  /// Whether there is anything to judge in a file.
+  package static func holdsCampaign(_ source: SourceText) -> Bool {
+    YAMLStream(parsing: source).documents.contains { document in
+      if case .campaign = Recognition(document) { true } else { false }
+    }
+  }
+
   /// The questions that a file's transports put to the wire.
   package func questions(about source: SourceText, withLogin: Bool) -> [OpenQuestion] {
     YAMLStream(parsing: source).documents.flatMap { document -> [OpenQuestion] in

@@ -16,9 +16,9 @@ struct SchemaCommand: ParsableCommand {
   func run() throws {
     let schema =
       switch subject {
-      case .campaign: jsonSchema(of: campaignSchema, title: "A campaign for preflight")
-      case .rule: jsonSchema(of: ruleSchema, title: "A rule for preflight")
-      case .config: jsonSchema(of: configSchema, title: "A configuration for preflight")
+      case .campaign: jsonSchema(of: campaignSchema, title: "A campaign for preflight", placeholders: true)
+      case .rule: jsonSchema(of: ruleSchema, title: "A rule for preflight", placeholders: false)
+      case .config: jsonSchema(of: configSchema, title: "A configuration for preflight", placeholders: false)
       case .report: reportSchema
       }
     try say(schema.pretty + "\n")

@@ -56,6 +56,21 @@ struct GlobTests {
     #expect(Glob("\(root)/nothing/*.yaml")?.match().unlisted.isEmpty == true)
   }
 
+  @Test("a pattern finds folders and links that lead nowhere too; two stars at its end go into folders")
+  func notOnlyFiles() throws {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    let root = folder.url.path
+    for path in ["a/x.yaml", "a/b/y.yaml"] { try folder.write("", to: path) }
+    try FileManager.default.createSymbolicLink(atPath: "\(root)/c.yaml", withDestinationPath: "nowhere")
+    func found(_ pattern: String) -> [String]? {
+      Glob("\(root)/\(pattern)")?.match().paths.map { String($0.dropFirst(root.count + 1)) }
+    }
+    #expect(found("*") == ["a", "c.yaml"])
+    #expect(found("*/b") == ["a/b"])
+    #expect(found("**") == ["c.yaml", "a/x.yaml", "a/b/y.yaml"])
+  }
+
   @Test("a folder that cannot be listed is told of, once; nothing is hidden from root")
   func unlisted() throws {
     let folder = try TemporaryFolder()

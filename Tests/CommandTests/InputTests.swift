@@ -27,7 +27,7 @@ struct InputTests {
     #expect(throws: ReadFault.system(ENOTDIR)) { try FileReader().read(file + "/none") }
   }
 
-  @Test("each path is an input once, in the order given, and links in a circle end")
+  @Test("each file is an input once, in the order given, named if it is named, and links in a circle end")
   func search() throws {
     let folder = try TemporaryFolder()
     defer { folder.remove() }
@@ -44,13 +44,42 @@ struct InputTests {
         "/d/x.json", "/d/a.yml", "/d/b.yaml", "/d/e/c.YAML",
       ])
     #expect(
-      search.inputs.map(\.origin) == [.file(isNamed: true)]
-        + Array(repeating: .file(isNamed: false), count: 3))
+      search.inputs.map(\.origin) == [true, false, true, false].map { .file(isNamed: $0) })
     #expect(
       search.faults == [
         .unreadable(path: "\(root)/d/dangling.yaml", .system(ENOENT)),
         .unreadable(path: "\(root)/gone", .system(ENOENT)),
       ])
+  }
+
+  @Test("a folder that was searched before is not empty, and other names of a file make no second input")
+  func sameFiles() throws {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    let root = folder.url.path
+    try folder.write("", to: "d/a.yaml")
+    try FileManager.default.createDirectory(atPath: "\(root)/none", withIntermediateDirectories: true)
+    try FileManager.default.createSymbolicLink(atPath: "\(root)/b.yaml", withDestinationPath: "d/a.yaml")
+    let search = InputSearch(["\(root)/d", root, "\(root)/d", "\(root)/none", "\(root)/d/../b.yaml"])
+    #expect(search.inputs == [Input(name: "\(root)/d/../b.yaml", origin: .file(isNamed: true))])
+    #expect(search.emptyFolders == ["\(root)/none"])
+  }
+
+  @Test("what is ignored under one name is read under another")
+  func ignoredLinks() throws {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    let root = folder.url.path
+    try folder.write("", to: "z/b.yaml")
+    try FileManager.default.createSymbolicLink(atPath: "\(root)/a", withDestinationPath: "z")
+    func found(ignoring pattern: String) -> [String] {
+      let ignored = IgnoredPaths([("\(root)/.preflight.yaml", pattern)])
+      return InputSearch([root], ignored: ignored).inputs.map { String($0.name.dropFirst(root.count)) }
+    }
+    #expect(found(ignoring: "a") == ["/z/b.yaml"])
+    #expect(found(ignoring: "a/*.yaml") == ["/z/b.yaml"])
+    #expect(found(ignoring: "z") == ["/a/b.yaml"])
+    #expect(found(ignoring: "b.yaml") == [])
   }
 
   @Test("a file is written whole, and an old one survives a failure")
@@ -64,6 +93,18 @@ struct InputTests {
     #expect(writeFile("x", to: "/dev/full") == ENOSPC)
     #expect(writeFile("x", to: "/dev/null") == nil)
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == ["r.json"])
+  }
+
+  @Test("a file in a folder that takes no others is written in its place; nothing is closed to root")
+  func writingInPlace() throws {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    let file = try folder.write("an old text", to: "r.json")
+    #expect(chmod(folder.url.path, 0o500) == 0)
+    defer { chmod(folder.url.path, 0o700) }
+    #expect(writeFile("new", to: file.path) == nil)
+    #expect(try String(contentsOf: file, encoding: .utf8) == "new")
+    #expect(writeFile("x", to: folder.url.path + "/s.json") == (geteuid() == 0 ? nil : EACCES))
   }
 
   @Test("work done in parallel comes back in order", arguments: [0, 1, 2, 8, 1_000])

@@ -28,6 +28,7 @@ struct FaultTests {
     Case("a: «&x» [1, «*x»]\n", .recursiveAlias(name: "x")),
     Case("a: !t «&x» # c\n  b: {<<: «*x» }\n", .recursiveAlias(name: "x")),
     Case("a: {<<: «1»}\n", .mergeNotMapping),
+    Case("a: &a {b: 1}\nc: {«<<»: *a, «<<»: *a}\n", .duplicateMerge),
     Case("a:\n  <<: [{b: 1}, «2»]\n", .mergeNotMapping),
     Case("l: &l [«a», b]\nm:\n  <<: «*l»\n  c: 1\n", .mergeNotMapping),
     Case("? «[a]»\n: b\n", .complexKey(hint: nil)),
@@ -56,7 +57,7 @@ struct FaultTests {
     #expect(stream.faults.count == 2)
   }
 
-  @Test("merged entries stand where << is written, and own keys come first in rank")
+  @Test("merged entries stand where << is written; own keys come first in rank, then those of the last <<")
   func merges() throws {
     let text = """
       one: &one {a: 1, b: 1}
@@ -76,7 +77,8 @@ struct FaultTests {
     #expect(use.entries.map(\.merged) == [false, true, true, true, false])
     for entry in use.entries { #expect(use.value(for: entry.key.text)?.text == entry.value.text) }
     let twice = try #require(root.value(for: "twice"))
-    #expect(twice.entries.map { "\($0.key.text)=\($0.value.text)" } == ["a=1", "b=1", "c=2", "d=2"])
+    #expect(twice.entries.map { "\($0.key.text)=\($0.value.text)" } == ["b=2", "c=2", "d=2", "a=9"])
+    for entry in twice.entries { #expect(twice.value(for: entry.key.text)?.text == entry.value.text) }
     #expect(root.value(for: "quoted")?.entries.map(\.key.text) == ["<<"])
     #expect(root.value(for: "use")?.value(for: "<<") == nil || root.value(for: "use")?.count == 5)
   }

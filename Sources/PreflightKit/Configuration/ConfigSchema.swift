@@ -40,7 +40,7 @@ private let ruleOverride = ObjectShape(
   "RuleOverride",
   [
     Field("severity", .scalar(.choice(ruleLevels)), "The weight of its findings, or `off`."),
-    Field("params", .any, "Values of its parameters; `preflight explain ID` lists them."),
+    Field("params", .named(.any), "Values of its parameters; `preflight explain ID` lists them."),
   ])
 
 private let ruleLevels = [

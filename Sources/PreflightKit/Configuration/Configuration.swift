@@ -108,18 +108,6 @@ extension RuleSetup {
   }
 }
 
-extension Value {
-  /// Whether it is an error, or holds one.
-  fileprivate var holdsError: Bool {
-    switch self {
-    case .error: true
-    case .list(let list): list.elements.contains(where: \.holdsError)
-    case .map(let map): map.entries.contains { $0.key.holdsError || $0.value.holdsError }
-    default: false
-    }
-  }
-}
-
 extension ConfigPlace {
   fileprivate func comesBefore(_ other: ConfigPlace) -> Bool {
     (file, range.start.offset) < (other.file, other.range.start.offset)

@@ -39,14 +39,13 @@ struct FileDraft {
   }
 
   mutating func add(_ fault: Fault) {
-    let rule: EngineRule
-    if case .duplicateKey = fault.kind { rule = .yamlDuplicateKey } else { rule = .yamlSyntax }
+    let rule: EngineRule = fault.kind.isDuplicate ? .yamlDuplicateKey : .yamlSyntax
     guard takes(rule.id) else { return }
     couldNotBeRead = couldNotBeRead || fault.endsReading
     faulty.insert(fault.range)
     var related: [RelatedPlace] = []
     if let first = fault.related {
-      related.append(RelatedPlace(label: label(of: fault), path: "", range: SourceRange(first, in: source)))
+      related.append(RelatedPlace(label: fault.relation, path: "", range: SourceRange(first, in: source)))
     }
     let remediation = fault.advice.map { "\($0.prefix(1).uppercased())\($0.dropFirst())." }
     add(
@@ -165,11 +164,6 @@ extension RuleVerdict.Outcome {
     case .ruleError: .ruleError
     }
   }
-}
-
-/// What the second place of a fault has to do with it.
-private func label(of fault: Fault) -> String {
-  if case .recursiveAlias = fault.kind { "the anchor" } else { "first written here" }
 }
 
 extension [Finding] {

@@ -17,7 +17,7 @@ package struct Summary: Sendable, Hashable {
 package enum ExitCode: Int32, Sendable, Hashable {
   case pass = 0
   case findings = 1
-  /// Bad usage, configuration or rule pack, or a named path that could not be read.
+  /// Bad usage, configuration or rule pack, or a named path that could not be read or written.
   case usage = 2
   case nothingChecked = 3
   case inconclusive = 4
@@ -40,7 +40,7 @@ extension Report {
 
   /// Inputs or rules that could not be judged weigh more than findings: nobody knows what else they would have shown.
   package var exitCode: ExitCode {
-    if !unreadInputs.isEmpty { return .usage }
+    if !unreadInputs.isEmpty || !unwrittenFiles.isEmpty { return .usage }
     if findings.contains(where: gates) || exceedsWarnings { return .findings }
     if findings.contains(where: { $0.outcome == .ruleError && $0.counts }) { return .usage }
     if !files.contains(where: { $0.status == .checked }) { return .nothingChecked }

@@ -12,6 +12,8 @@ package struct Report: Sendable {
   /// The paths and globs that were asked for and could not be read, were missing or matched nothing. The gate never
   /// passes without them.
   package var unreadInputs: [String]
+  /// The files that were to hold this report and could not be written.
+  package var unwrittenFiles: [String] = []
 
   package init(
     run: Run, files: [CheckedFile] = [], findings: [Finding] = [], probes: [ProbeRecord] = [],

@@ -70,8 +70,13 @@ extension Report {
     case .pass, .internalFault: nil
     case .findings: findings.contains(where: gates) ? nil : "too many warnings"
     case .usage:
-      unreadInputs.isEmpty
-        ? "a rule could not be evaluated" : "\(count(unreadInputs.count, "input")) could not be read"
+      if !unreadInputs.isEmpty {
+        "\(count(unreadInputs.count, "input")) could not be read"
+      } else if !unwrittenFiles.isEmpty {
+        "\(count(unwrittenFiles.count, "report")) could not be written"
+      } else {
+        "a rule could not be evaluated"
+      }
     case .nothingChecked: "nothing was checked"
     case .inconclusive: "evidence is missing"
     }

@@ -63,6 +63,18 @@ extension WrittenParameter {
   }
 }
 
+extension Value {
+  /// Whether it is an error, or holds one: what is written was not of the declared type.
+  var holdsError: Bool {
+    switch self {
+    case .error: true
+    case .list(let list): list.elements.contains(where: \.holdsError)
+    case .map(let map): map.entries.contains { $0.key.holdsError || $0.value.holdsError }
+    default: false
+    }
+  }
+}
+
 private func mismatch(_ type: ValueType) -> Value {
   .failure(.custom("a parameter is not of type \(type)"))
 }

@@ -27,16 +27,28 @@ struct RuleChecker {
       entry.value.value(for: "type").flatMap { ValueType($0.text) }.map { (entry.key.text, $0) }
     }
     var variables: [(String, ValueType)] = []
+    var issues: [(node: YAMLNode, issue: Issue)] = []
     for entry in root.entries(of: "vars") {
       let known = RuleEnvironment.typed(parameters: parameters, variables: variables, scope: scope)
-      variables.append((entry.key.text, known.compile(entry.value.text).type))
+      let compilation = known.compile(entry.value.text)
+      variables.append((entry.key.text, compilation.type))
+      issues += compilation.issues.map { (entry.value, $0) }
     }
     environment = RuleEnvironment.typed(parameters: parameters, variables: variables, scope: scope)
     guards = root.value(for: "when").map { [$0.text] } ?? []
+    for (node, issue) in issues {
+      note(Self.kind(of: issue, among: variables.map(\.0)), node.sourceRange(ofText: issue.range))
+    }
+  }
+
+  private static func kind(of issue: Issue, among variables: [String]) -> RuleFault.Kind {
+    guard case .unknownField(let name, of: .object("Variables")) = issue.kind, variables.contains(name) else {
+      return .expression(issue)
+    }
+    return .laterVariable(name)
   }
 
   private mutating func checkExpressions(_ root: YAMLNode) {
-    for entry in root.entries(of: "vars") { check(entry.value, expecting: nil, assuming: []) }
     if let when = root.value(for: "when") { check(when, expecting: .bool, assuming: []) }
     for assertion in root.assertions { check(assertion.that, expecting: .bool, assuming: guards) }
     if let confirm = root.value(for: "confirm") {
@@ -103,8 +115,12 @@ struct RuleChecker {
 
   private mutating func checkNames(_ root: YAMLNode, _ pack: RulePack) {
     let own = root.value(for: "id")?.text
-    for node in root.items(of: "supersedes") where node.text != own && !pack.knows(node.text) {
-      note(.unknownRule(node.text, suggestion: pack.closest(to: node.text)), node.range)
+    for node in root.items(of: "supersedes") {
+      if node.text != own, !pack.knows(node.text) {
+        note(.unknownRule(node.text, suggestion: pack.closest(to: node.text)), node.range)
+      } else if let own, let others = pack.superseding(from: node.text, to: own) {
+        note(.supersedingCircle([own] + others), node.range)
+      }
     }
   }
 

@@ -24,6 +24,11 @@ package struct RuleFault: Error, Sendable {
     case untested(missing: String)
     case unknownFact(String, suggestion: String?)
     case unknownRule(String, suggestion: String?)
+    /// The rules on the way from one back to itself, the one first; alone if it names itself.
+    case supersedingCircle([String])
+    /// A variable reads itself, or one that is written further down.
+    case laterVariable(String)
+    case badDefault(parameter: String, type: ValueType)
   }
 
   package let kind: Kind

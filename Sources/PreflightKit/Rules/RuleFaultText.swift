@@ -24,6 +24,12 @@ extension RuleFault {
       "there is no test that expects `\(missing)`; a rule needs at least one of each"
     case .unknownFact(let name, let suggestion): "a probe has no fact `\(name)`" + didYouMean(suggestion)
     case .unknownRule(let id, let suggestion): "there is no rule `\(id)`" + didYouMean(suggestion)
+    case .supersedingCircle(let ids):
+      (ids + ids.prefix(1)).map { "`\($0)`" }.joined(separator: " supersedes ")
+        + ", so that nobody would see what \(ids.count > 1 ? "they find" : "it finds")"
+    case .laterVariable(let name):
+      "`vars.\(name)` is not known yet: a variable may read those that are written above it"
+    case .badDefault(let parameter, let type): "the default of `\(parameter)` is not of type \(type)"
     }
   }
 }

@@ -100,11 +100,14 @@ package struct RulePack: Sendable {
       rules.append(Rule(logic, aliases: text.aliases, source: source))
     }
     rules.sort { $0.id < $1.id }
-    // Only now, because a rule may name one that stands in a later file.
+    // Only now, and with all of them, because a rule may name one that stands in any other file.
+    let complete = self
     for source in ruleFiles where added.values.contains(source.name) {
-      let mistakes = RuleChecker.check(source, in: self)
+      let mistakes = RuleChecker.check(source, in: complete)
       faults += mistakes
-      if !mistakes.isEmpty { rules.removeAll { !$0.isBuiltIn && $0.file == source.name } }
+      if !mistakes.allSatisfy(\.isBetweenRules) {
+        rules.removeAll { !$0.isBuiltIn && $0.file == source.name }
+      }
     }
     return faults
   }
@@ -118,9 +121,26 @@ package struct RulePack: Sendable {
     EngineRule(rawValue: id) != nil || rule(id) != nil
   }
 
+  /// The rules by which one supersedes another, itself first; empty if both are the same, nil if it does not.
+  func superseding(from id: String, to target: String) -> [String]? {
+    var ways = [[id]]
+    var seen: Set<String> = []
+    while let way = ways.popLast(), let last = way.last {
+      if last == target { return way.dropLast() }
+      guard seen.insert(last).inserted else { continue }
+      ways += (rule(last)?.logic.supersedes ?? []).map { way + [$0] }
+    }
+    return nil
+  }
+
   package func closest(to id: String) -> String? {
     closestName(to: id, among: rules.map(\.id) + EngineRule.allCases.map(\.id))
   }
+}
+
+extension RuleFault {
+  /// Whether the rule would be sound but for others.
+  fileprivate var isBetweenRules: Bool { if case .supersedingCircle = kind { true } else { false } }
 }
 
 extension Position {

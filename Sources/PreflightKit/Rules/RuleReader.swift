@@ -72,7 +72,14 @@ package struct RuleReader {
     }
     for parameter in root.entries(of: "params") {
       guard let type = parameter.value.value(for: "type") else { continue }
-      if ValueType(type.text) == nil { note(.badType(type.text), type.range) }
+      guard let known = ValueType(type.text) else {
+        note(.badType(type.text), type.range)
+        continue
+      }
+      if let fallback = parameter.value.value(for: "default"), parameterValue(fallback, as: known).holdsError
+      {
+        note(.badDefault(parameter: parameter.key.text, type: known), fallback.range)
+      }
     }
   }
 

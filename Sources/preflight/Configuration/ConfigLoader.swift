@@ -11,8 +11,16 @@ struct ConfigLoader {
 
   /// - Parameter path: as `--config` names it; the nearest file on the way up if nil.
   init(_ path: String?) {
-    guard let path = path ?? ConfigSearch.find() else { return }
-    load(path, askedForBy: nil)
+    if let path {
+      load(path, askedForBy: nil)
+    } else if let found = ConfigSearch.find() {
+      // An empty pipe would be an empty configuration. Who names one means it.
+      if PathKind(found).isSpecial {
+        mistakes.append("cannot read `\(found)`: \(ReadFault.isSpecial)")
+      } else {
+        load(found, askedForBy: nil)
+      }
+    }
   }
 
   private mutating func load(_ path: String, askedForBy place: ConfigPlace?) {

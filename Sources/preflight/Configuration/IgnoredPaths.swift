@@ -24,10 +24,9 @@ struct IgnoredPaths {
     }
   }
 
-  /// Only what a search came upon: whoever names a file wants it checked. The configuration itself is no campaign.
-  func passesOver(_ input: Input) -> Bool {
-    let isConfiguration = input.name == configFileName || input.name.hasSuffix("/" + configFileName)
-    return input.origin == .file(isNamed: false) && (isConfiguration || contains(input.name))
+  /// For what a search came upon: whoever names a file wants it checked. The configuration itself is no campaign.
+  func passesOver(_ path: String) -> Bool {
+    path == configFileName || path.hasSuffix("/" + configFileName) || contains(path)
   }
 
   /// A pattern that covers a folder covers all that is in it.

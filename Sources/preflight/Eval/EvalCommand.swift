@@ -47,7 +47,7 @@ struct EvalCommand: ParsableCommand {
 
   func run() throws {
     if batch {
-      try say(EvalBatch(zones: TimeZones.lookup).answer(try read("-")))
+      try answerBatch()
     } else if let file, let expression {
       try evaluate(expression, on: file)
     } else if let expression {
@@ -55,17 +55,32 @@ struct EvalCommand: ParsableCommand {
     }
   }
 
+  private func answerBatch() throws {
+    let code: Int32
+    do throws(ReadFault) {
+      code = try EvalBatch(zones: TimeZones.lookup).run()
+    } catch {
+      throw usageError([InputFault.unreadable(path: "-", error).description])
+    }
+    if code != 0 { throw ArgumentParser.ExitCode(code) }
+  }
+
   private func evaluate(_ text: String, on file: String) throws {
     let trial = ExpressionTrial(text, zones: TimeZones.lookup)
     guard let program = trial.compilation.program else { return try refuse(text, trial.compilation.issues) }
     let variables = Dictionary(env.map { ($0.name, $0.value) }, uniquingKeysWith: { _, last in last })
-    let subjects = trial.subjects(
-      in: SourceText(name: file, bytes: try read(file)), variables: variables, profile: profile,
-      now: currentTime())
-    if subjects.isEmpty {
-      throw usageError(["`\(file.displayable)` holds nothing that the expression speaks of"])
-    }
+    let source = SourceText(name: file, bytes: try read(file))
+    let subjects = trial.subjects(in: source, variables: variables, profile: profile, now: currentTime())
+    if subjects.isEmpty { throw usageError([lackOfSubjects(source)]) }
     try answer(text, subjects.map { ($0.name, program.evaluate($0.bindings)) })
+  }
+
+  private func lackOfSubjects(_ source: SourceText) -> String {
+    guard let fault = YAMLStream(parsing: source).faults.first(where: \.endsReading) else {
+      return "`\(source.name.displayable)` holds nothing that the expression speaks of"
+    }
+    let start = SourceRange(fault.range, in: source).start
+    return "\(source.name.displayable):\(start.line):\(start.column): \(fault.message.displayable)"
   }
 
   private func evaluate(_ text: String) throws {
@@ -81,7 +96,10 @@ struct EvalCommand: ParsableCommand {
 
   private func boundValues(_ file: String) throws -> [(String, Value)] {
     do {
-      return try JSON(parsing: try read(file)).members.map { ($0.key, try ValueForm.read($0.value)) }
+      guard case .object(let members) = try JSON(parsing: try read(file)) else {
+        throw usageError(["`\(file.displayable)` is not a JSON object with the values of variables"])
+      }
+      return try members.map { ($0.key, try ValueForm.read($0.value)) }
     } catch let fault as JSONFault {
       throw usageError(["`\(file.displayable)`: \(fault)"])
     }
@@ -89,8 +107,7 @@ struct EvalCommand: ParsableCommand {
 
   private func read(_ path: String) throws -> [UInt8] {
     do throws(ReadFault) {
-      // A batch may be of any length: each of its lines is small.
-      return try FileReader(limit: batch ? .max - 1 : FileReader().limit).whole(path)
+      return try FileReader().whole(path)
     } catch {
       throw usageError([InputFault.unreadable(path: path, error).description])
     }

@@ -16,6 +16,7 @@ import PreflightKit
 enum ReadFault: Error, Equatable, CustomStringConvertible {
   case system(Int32)
   case isFolder
+  case isSpecial
   /// A pipe or device that has given nothing for a while.
   case silent
   case tooLarge(limit: Int)
@@ -24,6 +25,7 @@ enum ReadFault: Error, Equatable, CustomStringConvertible {
     switch self {
     case .system(let number): String(errorNumber: number)
     case .isFolder: "it is a folder"
+    case .isSpecial: "it is a pipe, a device or a socket"
     case .silent: "nothing has come from it for \(FileReader.patience / 1_000) seconds"
     case .tooLarge(let limit): "it is larger than \(limit) bytes"
     }
@@ -38,6 +40,17 @@ struct FileReader {
 
   func standardInput() throws(ReadFault) -> [UInt8] {
     try read(descriptor: 0, patience: -1)
+  }
+
+  /// What has come by now, at least a byte; nothing at the end.
+  func nextOfStandardInput() throws(ReadFault) -> [UInt8] {
+    var bytes: [UInt8] = []
+    while bytes.appendRead(from: 0, atMost: 65_536) < 0 {
+      if errno == EINTR { continue }
+      guard errno == EAGAIN else { throw .system(errno) }
+      try wait(0, -1)
+    }
+    return bytes
   }
 
   /// For files that are no campaign, and of which a part would be worse than nothing.

@@ -12,9 +12,9 @@
 
 enum PathKind: Equatable {
   case folder(FileIdentity)
-  case file
+  case file(FileIdentity)
   /// Pipes, devices, sockets.
-  case special
+  case special(FileIdentity)
   case missing(errno: Int32)
 
   /// Symbolic links are followed.
@@ -26,10 +26,12 @@ enum PathKind: Equatable {
     }
     switch status.st_mode & S_IFMT {
     case S_IFDIR: self = .folder(FileIdentity(status))
-    case S_IFREG: self = .file
-    default: self = .special
+    case S_IFREG: self = .file(FileIdentity(status))
+    default: self = .special(FileIdentity(status))
     }
   }
+
+  var isSpecial: Bool { if case .special = self { true } else { false } }
 }
 
 /// What a file or a folder is, whatever path led to it: symbolic links that run in a circle are recognised by it.
@@ -48,6 +50,17 @@ struct FileIdentity: Equatable {
     guard stat(path, &status) == 0 else { return nil }
     self.init(status)
   }
+}
+
+/// Whether something bears this name, be it a link that leads nowhere.
+func isThere(_ path: String) -> Bool {
+  var status = stat()
+  return lstat(path, &status) == 0
+}
+
+func isLink(_ path: String) -> Bool {
+  var byte: CChar = 0
+  return readlink(path, &byte, 1) >= 0
 }
 
 /// The names in a folder, sorted by their bytes, without `.` and `..`.

@@ -1,4 +1,4 @@
-/// Globs: a pattern in, the paths that match it out. `*` `?` `[a-z]` within a name, `**` for any number of folders.
+/// Globs: a pattern in, the paths that match it, whatever is there, out. `*` `?` `[a-z]` within a name, `**` for any number of folders.
 
 struct Glob {
   private let components: [String]
@@ -6,14 +6,14 @@ struct Glob {
 
   /// nil for text that is not a pattern.
   init?(_ pattern: String) {
-    guard pattern.contains(where: { "*?[".contains($0) }) else { return nil }
+    guard holdsWildcard(pattern) else { return nil }
     isAbsolute = pattern.hasPrefix("/")
     components = pattern.split(separator: "/").map(String.init).filter { $0 != "." }
   }
 
   /// What a pattern leads to.
   struct Match {
-    /// Files, sorted.
+    /// Files, folders and links that lead nowhere, sorted.
     var paths: [String] = []
     /// Folders on the way that are there and cannot be listed.
     var unlisted: [(folder: String, fault: ReadFault)] = []
@@ -36,13 +36,13 @@ struct Glob {
         let path = joined(folder, name)
         if !rest.isEmpty {
           expand(path, rest, &match)
-        } else if PathKind(path) == .file {
+        } else if holdsWildcard(component) || isThere(path) {
           match.paths.append(path)
         }
       }
       return
     }
-    expand(folder, rest.isEmpty ? ["*"] : rest, &match)
+    if rest.isEmpty { match.paths += files(in: folder, &match) } else { expand(folder, rest, &match) }
     for name in names(in: folder, &match) where !isPassedOver(folder: name) {
       let path = joined(folder, name)
       if case .folder(let identity) = PathKind(path), match.visited.insert(identity.text).inserted {
@@ -53,11 +53,17 @@ struct Glob {
 
   /// A component without wildcards is taken as it is, so that `..` works and nothing is listed in vain.
   private func candidates(_ component: String, in folder: String, _ match: inout Match) -> [String] {
-    guard component.contains(where: { "*?[".contains($0) }) else { return [component] }
+    guard holdsWildcard(component) else { return [component] }
     let pattern = Array(component)
     return names(in: folder, &match).filter { name in
       (!name.hasPrefix(".") || component.hasPrefix(".")) && matches(pattern[...], Array(name)[...])
     }
+  }
+
+  /// All that stands in a folder and is none: `**` itself goes into those.
+  private func files(in folder: String, _ match: inout Match) -> [String] {
+    names(in: folder, &match).filter { !$0.hasPrefix(".") }.map { joined(folder, $0) }
+      .filter { if case .folder = PathKind($0) { false } else { true } }
   }
 
   /// A folder that is not there has nothing that matches; one that cannot be read may have.
@@ -73,6 +79,10 @@ struct Glob {
       return []
     }
   }
+}
+
+private func holdsWildcard(_ text: String) -> Bool {
+  text.contains { "*?[".contains($0) }
 }
 
 /// Whether a name matches a pattern without slashes. Linear for one star, and never worse than the product of lengths.

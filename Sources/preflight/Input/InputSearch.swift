@@ -35,46 +35,60 @@ enum InputFault: Equatable, CustomStringConvertible {
 }
 
 struct InputSearch {
-  /// In the order in which they were named, each path once.
+  /// In the order in which they were named, each file once, whatever ways lead to it.
   private(set) var inputs: [Input] = []
   private(set) var faults: [InputFault] = []
   /// Folders in which there was no YAML file at all.
   private(set) var emptyFolders: [String] = []
-  private var seen: Set<String> = []
-  private var visited: Set<String> = []
-  /// Those of them with a YAML file in them or below, whoever has named that before.
-  private var fruitful: Set<String> = []
+  /// Where in `inputs` a file is, by its identity.
+  private var places: [String: Int] = [:]
+  private let ignored: IgnoredPaths
 
   /// - Parameters:
   ///   - lists: files with one path a line, or NUL between them.
   ///   - standardInputName: what `-` is called.
-  init(_ paths: [String], lists: [String] = [], standardInputName: String? = nil) {
+  ///   - ignored: what is passed over unless it is named.
+  init(
+    _ paths: [String], lists: [String] = [], standardInputName: String? = nil,
+    ignored: IgnoredPaths = IgnoredPaths([])
+  ) {
+    self.ignored = ignored
     for path in paths { add(path, standardInputName: standardInputName ?? "<stdin>") }
     for list in lists { add(list: list) }
   }
 
   private mutating func add(_ path: String, standardInputName: String) {
     if path == "-" {
-      append(Input(name: standardInputName, origin: .standardInput))
-      return
-    }
-    // A file whose name happens to hold a star is that file.
-    if case .missing = PathKind(path), let glob = Glob(path) {
-      let match = glob.match()
-      for (folder, fault) in match.unlisted { faults.append(.unreadable(path: folder, fault)) }
-      if match.paths.isEmpty { faults.append(.matchesNothing(pattern: path)) }
-      for path in match.paths { append(Input(name: path, origin: .file(isNamed: false))) }
+      // Standard input may bear the name of a file that is checked too.
+      append(Input(name: standardInputName, origin: .standardInput), identity: "-")
+    } else if let glob = Glob(path) {
+      add(glob.match(), of: path)
     } else {
-      add(existing: path)
+      add(existing: path, isNamed: true)
     }
   }
 
-  private mutating func add(existing path: String) {
+  private mutating func add(_ match: Glob.Match, of pattern: String) {
+    for (folder, fault) in match.unlisted { note(.unreadable(path: folder, fault)) }
+    // A file whose name happens to hold a star is meant too.
+    let isName = isThere(pattern)
+    if isName { add(existing: pattern, isNamed: true) }
+    if match.paths.isEmpty, !isName { note(.matchesNothing(pattern: pattern)) }
+    for path in match.paths where !ignored.passesOver(path) { add(existing: path, isNamed: false) }
+  }
+
+  private mutating func add(existing path: String, isNamed: Bool) {
     switch PathKind(path) {
-    case .missing(let number): faults.append(.unreadable(path: path, .system(number)))
-    case .file, .special: append(Input(name: path, origin: .file(isNamed: true)))
+    case .missing(let number): note(.unreadable(path: path, .system(number)))
+    case .file(let identity), .special(let identity):
+      append(Input(name: path, origin: .file(isNamed: isNamed)), identity: identity.text)
     case .folder(let identity):
-      if !search(withoutTrailingSlashes(path), identity) { emptyFolders.append(path) }
+      let walk = FolderWalk(withoutTrailingSlashes(path), identity, ignored: ignored)
+      for file in walk.files {
+        append(Input(name: file.path, origin: .file(isNamed: false)), identity: file.identity.text)
+      }
+      for fault in walk.faults { note(fault) }
+      if walk.isBarren, !emptyFolders.contains(path) { emptyFolders.append(path) }
     }
   }
 
@@ -84,55 +98,28 @@ struct InputSearch {
       let separator: UInt8 = bytes.contains(0) ? 0 : UInt8(ascii: "\n")
       for line in bytes.split(separator: separator) {
         let path = String(decoding: line.last == UInt8(ascii: "\r") ? line.dropLast() : line, as: UTF8.self)
-        if !path.isEmpty { add(existing: path) }
+        if !path.isEmpty { add(existing: path, isNamed: true) }
       }
     } catch {
-      faults.append(.unreadable(path: list, error))
+      note(.unreadable(path: list, error))
     }
   }
 
-  /// Adds the YAML files below a folder, in order of their names. Whether there is any.
-  private mutating func search(_ folder: String, _ identity: FileIdentity) -> Bool {
-    guard visited.insert(identity.text).inserted else { return fruitful.contains(identity.text) }
-    var isFruitful = false
-    do throws(ReadFault) {
-      for name in try entries(of: folder) {
-        let path = joined(folder, name)
-        switch PathKind(path) {
-        case .folder(let identity):
-          if !isPassedOver(folder: name), search(path, identity) { isFruitful = true }
-        case .file where isYAML(name):
-          append(Input(name: path, origin: .file(isNamed: false)))
-          isFruitful = true
-        // A link that leads nowhere, or a name that is not UTF-8 and cannot be asked for: a campaign that nobody checks.
-        // Hidden ones are left by editors that mark what they have open.
-        case .missing(let number):
-          if isYAML(name), !name.hasPrefix(".") { faults.append(.unreadable(path: path, .system(number))) }
-        case .file, .special: break
-        }
-      }
-    } catch {
-      faults.append(.unreadable(path: folder, error))
+  /// A file that a search came upon before it was named is called as it was named.
+  private mutating func append(_ input: Input, identity: String) {
+    if let place = places[identity] {
+      if inputs[place].origin == .file(isNamed: false) { inputs[place] = input }
+    } else {
+      places[identity] = inputs.count
+      inputs.append(input)
     }
     if isFruitful { fruitful.insert(identity.text) }
     return isFruitful
   }
 
-  private mutating func append(_ input: Input) {
-    // Standard input may bear the name of a file that is checked too.
-    let key = input.origin == .standardInput ? "-" : input.name
-    if seen.insert(key).inserted { inputs.append(input) }
+  private mutating func note(_ fault: InputFault) {
+    if !faults.contains(fault) { faults.append(fault) }
   }
-}
-
-/// Hidden folders (`.git` among them) and other people's code.
-func isPassedOver(folder name: String) -> Bool {
-  name.hasPrefix(".") || name == "node_modules"
-}
-
-func isYAML(_ name: String) -> Bool {
-  let name = name.lowercased()
-  return name.hasSuffix(".yaml") || name.hasSuffix(".yml")
 }
 
 private func withoutTrailingSlashes(_ path: String) -> String {

@@ -20,8 +20,7 @@ func ruleFiles(in paths: [String], _ mistakes: inout [String]) -> [SourceText] {
   mistakes += search.faults.map(\.description)
   mistakes += search.emptyFolders.map { "there is no rule file in `\($0.displayable)`" }
   var files: [SourceText] = []
-  // A configuration that lies among them is no rule.
-  for input in search.inputs where !IgnoredPaths([]).passesOver(input) {
+  for input in search.inputs {
     do throws(ReadFault) {
       files.append(SourceText(name: input.name, bytes: try FileReader().read(input.name)))
     } catch {

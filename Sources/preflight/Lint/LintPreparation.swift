@@ -12,6 +12,8 @@ struct LintPreparation {
     let profile: String
     let failOn: FailOn
     let ignored: IgnoredPaths
+    /// The files that say how to lint. What is linted is not among them.
+    let sources: [String]
   }
 
   init(_ request: LintRequest) {
@@ -21,7 +23,7 @@ struct LintPreparation {
   /// nil when something is wrong; it has then been said.
   func prepared() -> Prepared? {
     var mistakes: [String] = []
-    if let place = request.places.firstTwice { mistakes.append(place.refusalOfASecondText) }
+    if let place = request.places.firstShared { mistakes.append(place.refusalOfASecondText) }
     mistakes += request.live.strayOptions.map { "\($0) needs --live" }
     var loaded = LoadedPack(config: request.config, ruleFolders: request.ruleFolders)
     loaded.checkRules()
@@ -54,7 +56,13 @@ struct LintPreparation {
     return Prepared(
       linter: Linter(pack: loaded.pack, settings: settings), profile: settings.profile,
       failOn: request.failOn ?? configuration.failOn.flatMap { FailOn(rawValue: $0.value) } ?? .error,
-      ignored: IgnoredPaths(configuration.ignore.map { ($0.place.file, $0.value) }))
+      ignored: IgnoredPaths(configuration.ignore.map { ($0.place.file, $0.value) }), sources: sources(loaded))
+  }
+
+  private func sources(_ loaded: LoadedPack) -> [String] {
+    let named = request.filesFrom + [request.live.factsFile].compactMap(\.self)
+    let rules = loaded.pack.rules.filter { !$0.isBuiltIn }.map(\.file)
+    return loaded.configuration.files + variableFiles(loaded.configuration) + named + rules
   }
 
   /// The configuration's files, then those of `--env-file` in their order, then `--env`: what is said last and nearest
@@ -62,7 +70,7 @@ struct LintPreparation {
   private func readVariables(
     _ configuration: Configuration, into settings: inout LintSettings, _ mistakes: inout [String]
   ) {
-    for file in configuration.environmentFiles.map(\.path) + request.variableFiles {
+    for file in variableFiles(configuration) {
       do {
         let bytes = try FileReader().whole(file)
         for (name, value) in try EnvironmentFile.read(String(decoding: bytes, as: UTF8.self)) {
@@ -75,6 +83,10 @@ struct LintPreparation {
       }
     }
     for variable in request.variables { settings.variables[variable.name] = variable.value }
+  }
+
+  private func variableFiles(_ configuration: Configuration) -> [String] {
+    configuration.environmentFiles.map(\.path) + request.variableFiles
   }
 }
 
@@ -101,9 +113,11 @@ extension LintRequest {
 }
 
 extension [OutputTarget.Place] {
-  /// The first place that something else goes to already.
-  fileprivate var firstTwice: OutputTarget.Place? {
-    enumerated().first { number, place in self[..<number].contains(place) }?.element
+  /// The first place under which something else goes already, whatever it is called there.
+  fileprivate var firstShared: OutputTarget.Place? {
+    guard count > 1 else { return nil }
+    let destinations = map(\.destination)
+    return indices.first { destinations[..<$0].contains(destinations[$0]) }.map { self[$0] }
   }
 }
 

@@ -15,9 +15,10 @@ struct LintRun {
     _ = Unmanaged.passRetained(Kept(prepared))
     let isBare = request.paths.isEmpty && request.filesFrom.isEmpty
     let search = InputSearch(
-      isBare ? ["."] : request.paths, lists: request.filesFrom, standardInputName: request.standardInputName)
-    let inputs = search.inputs.filter { !prepared.ignored.passesOver($0) }
-    if let file = fileThatWouldBeLost(inputs) {
+      isBare ? ["."] : request.paths, lists: request.filesFrom, standardInputName: request.standardInputName,
+      ignored: prepared.ignored)
+    let inputs = search.inputs
+    if let file = fileThatWouldBeLost(inputs, prepared.sources) {
       notice("error: `\(file.displayable)` is read by this run, which would write over it; name another file")
       return ExitCode.usage.rawValue
     }
@@ -27,18 +28,18 @@ struct LintRun {
     return finish(readings, search, prepared, book: nil)
   }
 
-  /// Facts may be saved over those that were replayed: who names one file for both wants them there.
-  private func fileThatWouldBeLost(_ inputs: [Input]) -> String? {
+  /// What this run reads and would write over. Facts may be saved over those that were replayed: who names one file for
+  /// both wants them there.
+  private func fileThatWouldBeLost(_ inputs: [Input], _ sources: [String]) -> String? {
     let checked = inputs.filter { $0.origin != .standardInput }.map(\.name)
-    let facts = [request.live.factsFile].compactMap(\.self)
-    let reports = request.outputs.compactMap(\.place.file)
-    return reports.first { isOne($0, of: checked + facts) }
-      ?? request.live.savedFacts.flatMap { isOne($0, of: checked) ? $0 : nil }
+    let kept = sources.filter { $0 != request.live.factsFile }
+    return request.outputs.compactMap(\.place.file).first { isOne($0, of: checked + sources) }
+      ?? request.live.savedFacts.flatMap { isOne($0, of: checked + kept) ? $0 : nil }
   }
 
-  /// Whatever path leads to it.
+  /// Whatever path leads to it. Pipes and devices are only written to.
   private func isOne(_ file: String, of others: [String]) -> Bool {
-    guard let identity = FileIdentity(file) else { return false }
+    guard case .file(let identity) = PathKind(file) else { return false }
     return others.contains { FileIdentity($0) == identity }
   }
 
@@ -49,11 +50,7 @@ struct LintRun {
       let linter = prepared.linter
       let loaded = inParallel(inputs, jobs: jobs) { LoadedInput($0) }
       let open = loaded.flatMap { $0.questions(for: linter, withLogin: request.live.triesLogin) }
-      if request.live.isDryRun {
-        for fault in search.faults { notice("error: \(fault)") }
-        let printed = StandardStreams.print(inquiry.plan(for: open))
-        return search.faults.isEmpty ? printed : ExitCode.usage.rawValue
-      }
+      if request.live.isDryRun { return tell(inquiry.plan(for: open), loaded, search) }
       let book = FactBook(try inquiry.answers(to: open))
       let readings = inParallel(loaded, jobs: jobs) { $0.judged(by: linter, book) }
       return finish(readings, search, prepared, book: book)
@@ -63,14 +60,32 @@ struct LintRun {
     }
   }
 
+  /// A plan is no judgement, and where there is nothing to judge it does not pass either.
+  private func tell(_ plan: String, _ loaded: [LoadedInput], _ search: InputSearch) -> Int32 {
+    let faults = search.faults + loaded.compactMap(\.fault)
+    noteMissing(faults, search)
+    let holdsCampaign = loaded.contains(where: \.holdsCampaign)
+    if !request.quiet || !holdsCampaign {
+      notice(
+        holdsCampaign ? "nothing was judged: this is a dry run" : "nothing was checked: there is no campaign")
+    }
+    let printed = StandardStreams.print(plan)
+    if printed != 0 { return printed }
+    if !faults.isEmpty { return ExitCode.usage.rawValue }
+    return holdsCampaign ? ExitCode.pass.rawValue : ExitCode.nothingChecked.rawValue
+  }
+
+  private func noteMissing(_ faults: [InputFault], _ search: InputSearch) {
+    for fault in faults { notice("error: \(fault)") }
+    for folder in search.emptyFolders { notice("there is no YAML file in `\(folder.displayable)`") }
+  }
+
   private func finish(
     _ readings: [LoadedInput.Judged], _ search: InputSearch, _ prepared: LintPreparation.Prepared,
     book: FactBook?
   ) -> Int32 {
     let faults = search.faults + readings.compactMap(\.fault)
-    for fault in faults { notice("error: \(fault)") }
-    for folder in search.emptyFolders { notice("there is no YAML file in `\(folder.displayable)`") }
-
+    noteMissing(faults, search)
     var report = Report(
       run: run(prepared), results: readings.compactMap(\.result),
       ruleCount: prepared.linter.ruleCount(live: book != nil),

@@ -32,6 +32,21 @@ struct LoadedInput: Sendable {
     }
   }
 
+  /// Why there is no text.
+  var fault: InputFault? {
+    switch text {
+    case .failure(let fault): .unreadable(path: input.name, fault)
+    case .success: nil
+    }
+  }
+
+  var holdsCampaign: Bool {
+    switch text {
+    case .failure: false
+    case .success(let source): Linter.holdsCampaign(source)
+    }
+  }
+
   func questions(for linter: Linter, withLogin: Bool) -> [OpenQuestion] {
     guard case .success(let source) = text else { return [] }
     return linter.questions(about: source, withLogin: withLogin)
@@ -39,7 +54,7 @@ struct LoadedInput: Sendable {
 
   func judged(by linter: Linter, _ book: FactBook?) -> Judged {
     switch text {
-    case .failure(let fault): return Judged(fault: .unreadable(path: input.name, fault))
+    case .failure: return Judged(fault: fault)
     case .success(let source):
       var result = linter.lint(source, facts: book)
       result.file.isNamed = isNamed

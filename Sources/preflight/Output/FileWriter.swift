@@ -1,4 +1,4 @@
-/// Text into a file, whole or not at all: readers never see half a report.
+/// Text into a file, whole or not at all where the system lets us: readers never see half a report.
 import PreflightKit
 
 #if canImport(Glibc)
@@ -12,25 +12,29 @@ import PreflightKit
 /// nil when the text is safely in the file, else the system's error number.
 func writeFile(_ text: String, to path: String) -> Int32? {
   // A pipe or a device cannot be replaced, only written to; and a link, /dev/stdout among them, must stay one.
-  if PathKind(path) == .special || isLink(path) { return writeDirectly(text, to: path) }
+  if PathKind(path).isSpecial || isLink(path) { return writeDirectly(text, to: path) }
   let draft = "\(path).\(getpid()).tmp"
   let descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-  guard descriptor >= 0 else { return errno }
+  guard descriptor >= 0 else { return writeInPlace(text, of: path, because: errno) }
   let result = StandardStreams.write(text, to: descriptor)
   let closed = close(descriptor) == 0
   let problem: Int32? =
     switch result {
     case .failed(let number): number
     case .readerGone: EPIPE
-    case .done: closed && rename(draft, path) == 0 ? nil : errno
+    case .done:
+      !closed ? errno : rename(draft, path) == 0 ? nil : writeInPlace(text, of: path, because: errno)
     }
-  if problem != nil { unlink(draft) }
+  // Where it took the file's place it has gone already.
+  unlink(draft)
   return problem
 }
 
-private func isLink(_ path: String) -> Bool {
-  var byte: CChar = 0
-  return readlink(path, &byte, 1) >= 0
+/// A folder may take no new files, or the file in it be mounted from elsewhere, and what is there be writable all the
+/// same. A full disk is another matter: it would cost the old report and not give the new one.
+private func writeInPlace(_ text: String, of path: String, because problem: Int32) -> Int32? {
+  let keepsFromReplacing = [EACCES, EPERM, EROFS, EBUSY, ENAMETOOLONG]
+  return isThere(path) && keepsFromReplacing.contains(problem) ? writeDirectly(text, to: path) : problem
 }
 
 private func writeDirectly(_ text: String, to path: String) -> Int32? {

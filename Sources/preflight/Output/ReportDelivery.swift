@@ -6,21 +6,20 @@ struct ReportDelivery {
   let color: ColorChoice
   let quiet: Bool
 
-  /// Every output is tried, whatever became of the others.
+  /// Every output is tried, whatever became of the others; files first, so that what is said on stdout is how it ends.
   func deliver(_ report: Report) -> Int32 {
+    var report = report
+    for case (let format, .file(let path)) in outputs.map({ ($0.format, $0.place) }) {
+      guard let problem = writeFile(format.render(report, .plain), to: path) else { continue }
+      report.unwrittenFiles.append(path)
+      StandardStreams.warn(
+        "preflight: error: cannot write `\(path.displayable)`: \(String(errorNumber: problem))")
+    }
     var code = report.exitCode.rawValue
-    for output in outputs {
-      switch output.place {
-      case .standardOutput:
-        let style = Terminal.standardOutput.style(color: color, quiet: quiet)
-        let written = StandardStreams.print(output.format.render(report, style))
-        if written != 0 { code = written }
-      case .file(let path):
-        guard let problem = writeFile(output.format.render(report, .plain), to: path) else { continue }
-        StandardStreams.warn(
-          "preflight: error: cannot write `\(path.displayable)`: \(String(errorNumber: problem))")
-        if code != ExitCode.internalFault.rawValue { code = ExitCode.usage.rawValue }
-      }
+    for output in outputs where output.place == .standardOutput {
+      let style = Terminal.standardOutput.style(color: color, quiet: quiet)
+      let written = StandardStreams.print(output.format.render(report, style))
+      if written != 0 { code = written }
     }
     return code
   }

@@ -21,7 +21,12 @@ enum StandardStreams {
 
   /// Writes to stdout; returns the exit code of a command that had nothing else to do.
   static func print(_ text: String) -> Int32 {
-    switch write(text, to: 1) {
+    exitCode(after: write(text, to: 1))
+  }
+
+  /// Says what went wrong on stdout.
+  static func exitCode(after result: WriteResult) -> Int32 {
+    switch result {
     case .done, .readerGone: return ExitCode.pass.rawValue
     case .failed(let code):
       warn("preflight: error: cannot write to stdout: \(String(errorNumber: code))")

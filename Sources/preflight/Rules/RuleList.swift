@@ -1,19 +1,32 @@
-/// The list of rules for the terminal: a pack in, one line a rule out: severity, id, title.
+/// The list of rules for the terminal: rules and their configuration in, one line a rule out: severity in force, id,
+/// title.
 import PreflightKit
 
 struct RuleList {
-  private let rows: [(severity: Severity, id: String, title: String)]
+  private struct Row {
+    /// nil: the rule is off.
+    let severity: Severity?
+    let id: String
+    let title: String
+  }
 
-  init(_ pack: RulePack) {
-    let rules = pack.rules.map { ($0.logic.severity, $0.id, $0.readText()?.title ?? "") }
-    let engine = EngineRule.allCases.map { ($0.severity, $0.id, $0.title) }
-    rows = (rules + engine).sorted { $0.1 < $1.1 }
+  private let rows: [Row]
+
+  init(_ loaded: LoadedPack) {
+    let rules = loaded.pack.rules.map { rule in
+      let inForce = RuleInForce(
+        rule, profile: loaded.profile, configuration: loaded.configuration, in: loaded.pack)
+      return Row(severity: inForce.severity, id: rule.id, title: rule.readText()?.title ?? "")
+    }
+    let engine = EngineRule.allCases.map { Row(severity: $0.severity, id: $0.id, title: $0.title) }
+    rows = (rules + engine).sorted { $0.id < $1.id }
   }
 
   func text(_ style: Style) -> String {
     let widest = rows.map(\.id.count).max() ?? 0
     return rows.map { row in
-      let severity = style.paint(padded(row.severity.rawValue, to: 7), row.severity.paint)
+      let word = padded(row.severity?.rawValue ?? "off", to: 7)
+      let severity = row.severity.map { style.paint(word, $0.paint) } ?? word
       return "\(severity)  \(padded(row.id.displayable, to: widest))  \(row.title.displayable)\n"
     }.joined()
   }

@@ -24,8 +24,8 @@ struct RulesListCommand: ParsableCommand {
   var color = ColorChoice.auto
 
   func run() throws {
-    let pack = try packOptions.load().pack
-    try say(RuleList(pack).text(Terminal.standardOutput.style(color: color, quiet: false)))
+    let loaded = try packOptions.load()
+    try say(RuleList(loaded).text(Terminal.standardOutput.style(color: color, quiet: false)))
   }
 }
 

@@ -31,13 +31,7 @@ package struct RuleLinter: Sendable {
     let faults =
       reading.faults
       + (reading.faults.contains(where: \.hidesTheRest) ? [] : RuleChecker.check(source, in: pack))
-    var findings = faults.map { fault -> RuleLintFinding in
-      if case .unknownRule(let id, let suggestion) = fault.kind {
-        return RuleLintFinding(
-          .supersedesNothing(id, suggestion: suggestion), file: fault.file, range: fault.range)
-      }
-      return RuleLintFinding(.invalid(fault), file: fault.file, range: fault.range)
-    }
+    var findings = faults.map { RuleLintFinding($0.defect, file: $0.file, range: $0.range) }
     guard reading.faults.isEmpty, let root = YAMLStream(parsing: source).documents.first?.root,
       let logic = reading.logic, let text = reading.text
     else { return findings }
@@ -96,6 +90,15 @@ struct RuleLintDesk {
 }
 
 extension RuleFault {
+  /// A mistake that keeps a rule from loading may be a defect of its own kind.
+  fileprivate var defect: RuleLintFinding.Kind {
+    if case .unknownRule(let id, let suggestion) = kind {
+      return .supersedesNothing(id, suggestion: suggestion)
+    }
+    guard case .supersedingCircle(let ids) = kind else { return .invalid(self) }
+    return ids.count > 1 ? .circle(ids) : .supersedesItself
+  }
+
   /// Where the file cannot be read at all, or the form is too far off, more checks would only repeat it.
   fileprivate var hidesTheRest: Bool {
     switch kind {
@@ -103,7 +106,8 @@ extension RuleFault {
     case .form(let fault):
       if case .wrongType = fault.kind { true } else { false }
     case .badID, .idDiffersFromFile, .duplicateID, .missingKey, .expression, .badPath, .badType, .badFix,
-      .unclosedTemplate, .untested, .unknownFact, .unknownRule:
+      .unclosedTemplate, .untested, .unknownFact, .unknownRule, .supersedingCircle, .laterVariable,
+      .badDefault:
       false
     }
   }

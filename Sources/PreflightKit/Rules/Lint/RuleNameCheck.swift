@@ -9,13 +9,6 @@ extension RuleLintDesk {
       note(.duplicateID(id.text, other: other), id.range)
     }
     for alias in root.items(of: "aliases") { check(alias, of: logic.id, pack, owners) }
-    for node in root.items(of: "supersedes") {
-      if node.text == logic.id {
-        note(.supersedesItself, node.range)
-      } else if let circle = pack.circle(from: node.text, to: logic.id) {
-        note(.circle([logic.id] + circle), node.range)
-      }
-    }
   }
 
   private mutating func check(_ alias: YAMLNode, of id: String, _ pack: RulePack, _ owners: Owners) {
@@ -66,19 +59,6 @@ private struct UsedNames {
 
   func contains(_ field: String, of name: String) -> Bool {
     whole.contains(name) || members.contains("\(name).\(field)")
-  }
-}
-
-extension RulePack {
-  /// The ids on the way from one rule to another along what supersedes what; nil if there is no way.
-  fileprivate func circle(from start: String, to end: String) -> [String]? {
-    var visited: Set<String> = []
-    func way(from id: String) -> [String]? {
-      guard visited.insert(id).inserted, let rule = rule(id) else { return nil }
-      if rule.logic.supersedes.contains(end) { return [id] }
-      return rule.logic.supersedes.lazy.compactMap { way(from: $0) }.first.map { [id] + $0 }
-    }
-    return way(from: start)
   }
 }
 
