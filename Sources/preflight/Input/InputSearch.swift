@@ -113,8 +113,6 @@ struct InputSearch {
       places[identity] = inputs.count
       inputs.append(input)
     }
-    if isFruitful { fruitful.insert(identity.text) }
-    return isFruitful
   }
 
   private mutating func note(_ fault: InputFault) {
