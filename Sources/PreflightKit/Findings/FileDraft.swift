@@ -222,6 +222,7 @@ extension Finding {
         label: redaction.cover($0.label).shortened(to: 1_000), path: redaction.cover($0.path), range: $0.range
       )
     }
+    finding.verdict.evidence = verdict.evidence.map { redaction.cover($0).shortened(to: 1_000) }
     finding.fix = fix.map { fix in
       Fix(
         safety: fix.safety,

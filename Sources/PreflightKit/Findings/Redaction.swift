@@ -9,7 +9,7 @@ package struct Redaction: Sendable {
   private let texts: SecretTexts
 
   /// Shorter texts are too likely to stand for something else.
-  private static let shortestRepeated = 4
+  static let shortestRepeated = 4
 
   /// - Parameters:
   ///   - known: places of values that the schema marks, or that stand under a secret's misspelt name.

@@ -13,7 +13,7 @@ extension Campaign {
   /// - Parameter withLogin: whether credentials that are known may be tried.
   package func questions(withLogin: Bool) -> [OpenQuestion] {
     transports.compactMap { transport in
-      guard let endpoint = ConfiguredEndpoint(transport) else { return nil }
+      guard let endpoint = endpoint(of: transport) else { return nil }
       let mode = transport.member("tls")?.text("mode")
       let question = Question(
         host: endpoint.host, port: endpoint.port, serverName: endpoint.serverName,
@@ -26,8 +26,16 @@ extension Campaign {
   /// The paths of the others.
   var unaskedTransports: [String] {
     transports.enumerated().compactMap { index, transport in
-      ConfiguredEndpoint(transport) == nil ? "transports[\(index)]" : nil
+      endpoint(of: transport) == nil ? "transports[\(index)]" : nil
     }
+  }
+
+  /// nil too where a variable has brought a secret into the names: a resolver is told them, and a report shows them.
+  private func endpoint(of transport: Setting) -> ConfiguredEndpoint? {
+    guard let endpoint = ConfiguredEndpoint(transport) else { return nil }
+    let secrets = handedIn.filter { $0.utf8.count >= Redaction.shortestRepeated }
+    let isClean = [endpoint.host, endpoint.serverName].allSatisfy { !secrets.contains(where: $0.contains) }
+    return isClean ? endpoint : nil
   }
 }
 
