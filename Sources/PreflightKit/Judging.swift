@@ -8,8 +8,8 @@ struct RuleVerdict: Sendable {
   enum Outcome: Sendable {
     case fail(assertion: Int)
     case undetermined(Unknown)
-    /// It fails only for these assumed values.
-    case failsWhen([String])
+    /// It fails only for these assumed values; this assertion for the first of them.
+    case failsWhen([String], assertion: Int)
     case ruleError(EvaluationError)
   }
 
@@ -39,13 +39,17 @@ extension Linter {
     assumed.isEmpty ? judged(campaign) : joined(assumed.map { judged($0.campaign) }, assumed.map(\.label))
   }
 
-  /// The campaign under each combination of assumed values that it leaves open.
+  /// The campaign under each combination of assumed values that it leaves open. Where there are too many, the campaign
+  /// as it stands speaks for the rest: what nobody tried is not decided.
   func assumed(_ root: YAMLNode, _ campaign: Campaign) -> [AssumedCampaign] {
-    combinations(for: campaign).map { combination in
+    let combinations = combinations(for: campaign)
+    let tried = combinations.prefix(mostCombinations).map { combination in
       AssumedCampaign(
         label: combination.label,
         campaign: Campaign(root, variables: settings.variables.merging(combination.values) { $1 }))
     }
+    guard combinations.count > tried.count else { return tried }
+    return tried + [AssumedCampaign(label: "the values are others than these", campaign: campaign)]
   }
 
   private func judged(_ campaign: Campaign) -> [RuleVerdict] {
@@ -101,37 +105,51 @@ extension Linter {
     }
   }
 
-  /// Every way to choose values for the assumed variables that this document leaves unknown.
+  /// The ways to choose values for the assumed variables that this document leaves unknown; of too many, one more than
+  /// is tried.
   private func combinations(for campaign: Campaign) -> [Combination] {
     let open = Set(campaign.unknowns.values.flatMap(\.variables))
     var combinations = [[String: String]]()
     for (name, values) in settings.assumptions where open.contains(name) {
       let before = combinations.isEmpty ? [[:]] : combinations
       combinations = before.flatMap { chosen in values.map { chosen.merging([name: $0]) { $1 } } }
-      combinations = Array(combinations.prefix(mostCombinations))
+      combinations = Array(combinations.prefix(mostCombinations + 1))
     }
     return combinations.map(Combination.init)
   }
 
-  /// Fails everywhere: a failure. Fails sometimes: undetermined, and the finding says when.
   private func joined(_ runs: [[RuleVerdict]], _ labels: [String]) -> [RuleVerdict] {
     var order: [VerdictKey] = []
-    var found: [VerdictKey: [(run: Int, verdict: RuleVerdict)]] = [:]
-    for (index, run) in runs.enumerated() {
+    var found: [VerdictKey: [(label: String, verdict: RuleVerdict)]] = [:]
+    for (label, run) in zip(labels, runs) {
       for verdict in run {
         let key = VerdictKey(rule: verdict.rule.rule.id, transport: verdict.target.transport)
         if found[key] == nil { order.append(key) }
-        found[key, default: []].append((index, verdict))
+        found[key, default: []].append((label, verdict))
       }
     }
-    return order.compactMap { key in
-      guard let all = found[key], let first = all.first else { return nil }
-      let failing = all.filter { if case .fail = $0.verdict.outcome { true } else { false } }
-      if failing.count == runs.count || failing.isEmpty { return first.verdict }
-      return RuleVerdict(
-        rule: first.verdict.rule, target: failing[0].verdict.target,
-        outcome: .failsWhen(failing.map { labels[$0.run] }))
+    return order.compactMap { found[$0].flatMap { joined($0, runs: runs.count) } }
+  }
+
+  /// A broken rule is told whatever else there is. Fails everywhere: a failure. Fails sometimes: undetermined, and the
+  /// finding says when.
+  private func joined(_ found: [(label: String, verdict: RuleVerdict)], runs: Int) -> RuleVerdict? {
+    var first: (failing: RuleVerdict, assertion: Int)?
+    var cases: [String] = []
+    for (label, verdict) in found {
+      switch verdict.outcome {
+      case .ruleError: return verdict
+      case .fail(let assertion):
+        first = first ?? (verdict, assertion)
+        cases.append(label)
+      case .undetermined, .failsWhen: continue
+      }
     }
+    guard let first else { return found.first?.verdict }
+    if cases.count == runs { return first.failing }
+    return RuleVerdict(
+      rule: first.failing.rule, target: first.failing.target,
+      outcome: .failsWhen(cases, assertion: first.assertion))
   }
 }
 

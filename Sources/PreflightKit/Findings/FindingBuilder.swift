@@ -16,8 +16,8 @@ struct FindingBuilder {
     switch verdict.outcome {
     case .fail(let assertion):
       return failure(telling, assertion, in: source, document: document)
-    case .failsWhen(let cases):
-      var finding = failure(telling, 0, in: source, document: document)
+    case .failsWhen(let cases, let assertion):
+      var finding = failure(telling, assertion, in: source, document: document)
       finding.outcome = .undetermined
       finding.message = "fails when \(cases.joined(separator: ", or ")): \(finding.message)"
       finding.fix = nil
