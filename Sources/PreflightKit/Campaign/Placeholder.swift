@@ -105,6 +105,7 @@ private struct PlaceholderScanner {
   let bytes: [UInt8]
   let mergeTags: Bool
   var at = 0
+  lazy var closers = PlaceholderClosers(of: bytes)
 
   mutating func scan() -> [Placeholder] {
     var found: [Placeholder] = []
@@ -139,7 +140,7 @@ private struct PlaceholderScanner {
   }
 
   /// `${NAME}`, `${NAME:-default}` and their kin. The default may hold balanced braces.
-  private func variable() -> Placeholder? {
+  private mutating func variable() -> Placeholder? {
     var end = at + 2
     while end < bytes.count, bytes[end].isNamePart { end += 1 }
     guard end > at + 2, end < bytes.count else { return nil }
@@ -147,7 +148,7 @@ private struct PlaceholderScanner {
     if bytes[end] == .closeBrace {
       return Placeholder(name: name, fallback: nil, range: at..<end + 1, fallbackRange: nil)
     }
-    guard let close = closingBrace(from: end) else { return nil }
+    guard let close = closers.brace(closing: at + 1) else { return nil }
     var from = end
     let hasColon = bytes[from] == .colon
     if hasColon { from += 1 }
@@ -186,30 +187,18 @@ private struct PlaceholderScanner {
     }
   }
 
-  private func expression(opening: Int) -> Placeholder? {
-    var end = at + opening
-    while end + 1 < bytes.count, !(bytes[end] == .closeBrace && bytes[end + 1] == .closeBrace) { end += 1 }
-    guard end + 1 < bytes.count else { return nil }
+  private mutating func expression(opening: Int) -> Placeholder? {
+    guard let end = closers.doubleBrace(from: at + opening) else { return nil }
     let name = trimmed(string(at + opening..<end))
     return name.isEmpty
       ? nil : Placeholder(name: name, fallback: nil, range: at..<end + 2, fallbackRange: nil)
   }
 
-  private func symfony() -> Placeholder? {
-    guard let close = bytes[at...].firstIndex(of: UInt8(ascii: ")")), close + 1 < bytes.count,
+  private mutating func symfony() -> Placeholder? {
+    guard let close = closers.parenthesis(from: at), close + 1 < bytes.count,
       bytes[close + 1] == .percent, close > at + 5
     else { return nil }
     return Placeholder(name: string(at + 5..<close), fallback: nil, range: at..<close + 2, fallbackRange: nil)
-  }
-
-  private func closingBrace(from start: Int) -> Int? {
-    var depth = 1
-    for index in start..<bytes.count {
-      if bytes[index] == .openBrace { depth += 1 }
-      if bytes[index] == .closeBrace { depth -= 1 }
-      if depth == 0 { return index }
-    }
-    return nil
   }
 
   private func starts(_ prefix: StaticString) -> Bool {

@@ -30,10 +30,8 @@ package struct MergeTags: Sendable {
       let close = line.nextWord()
       guard bytes.starts(with: open) else { return nil }
       let inside = bytes.dropFirst(open.count).prefix(longestTag)
-      for end in inside.indices where inside[end...].starts(with: close) {
-        return names(inside[..<end], isLoose: open.count > 1) ? end + close.count : nil
-      }
-      return nil
+      guard let end = position(of: close, in: inside) else { return nil }
+      return names(inside[..<end], isLoose: open.count > 1) ? end + close.count : nil
     }
   }
 }

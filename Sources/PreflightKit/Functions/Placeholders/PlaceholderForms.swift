@@ -22,8 +22,8 @@ package struct PlaceholderForms: Sendable {
     if close.elementsEqual("-".utf8) { close = close.prefix(0) }
     switch place.first {
     case UInt8(ascii: "i"):
-      guard let start = find(open, in: value[...]) else { return false }
-      return find(close, in: value[(start + open.count)...]) != nil
+      guard let start = position(of: open, in: value[...]) else { return false }
+      return position(of: close, in: value[(start + open.count)...]) != nil
     default:
       return value.count > open.count + close.count && value.starts(with: open)
         && value.suffix(close.count).elementsEqual(close)
@@ -37,16 +37,6 @@ private func isPlain(_ byte: UInt8) -> Bool {
   case "a"..."z", "A"..."Z", "0"..."9", "-", "_", ".", "@", " ": true
   default: byte >= 0x80
   }
-}
-
-private func find(_ part: SortedLines.Line, in bytes: ArraySlice<UInt8>) -> Int? {
-  guard let first = part.first else { return bytes.startIndex }
-  var rest = bytes
-  while let start = rest.firstIndex(of: first) {
-    if bytes[start...].starts(with: part) { return start }
-    rest = rest[(start + 1)...]
-  }
-  return nil
 }
 
 /// "$SMTP_PASSWORD": capitals only, since a password may begin with a dollar.

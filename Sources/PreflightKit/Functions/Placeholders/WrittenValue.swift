@@ -57,9 +57,16 @@ struct WrittenValue {
   /// A blank to fill in: "<your password>" anywhere, "[your password]", "{your-key}" and "__PASSWORD__"
   /// around the whole value.
   var hasBlank: Bool {
-    for (index, byte) in bytes.enumerated() where byte == UInt8(ascii: "<") {
-      guard let close = bytes[index...].firstIndex(of: UInt8(ascii: ">")) else { return false }
-      if isDescription(bytes[(index + 1)..<close]) { return true }
+    // No description holds a "<", so each ">" closes the last one before it.
+    var open: Int?
+    for (index, byte) in bytes.enumerated() {
+      switch Unicode.Scalar(byte) {
+      case "<": open = index
+      case ">":
+        if let start = open, isDescription(bytes[(start + 1)..<index]) { return true }
+        open = nil
+      default: continue
+      }
     }
     guard let first = bytes.first, bytes.count > 4 else { return false }
     switch Unicode.Scalar(first) {
