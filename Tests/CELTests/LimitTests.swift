@@ -177,6 +177,36 @@ struct LimitTests {
     #expect(try evaluate(text) == .bool(false))
   }
 
+  @Test(
+    "a pattern is paid for by what it comes to, written or made at run time",
+    arguments: ["'((a?){30}){30}b'", "'((a?){30}){30}' + 'b'", "'((a?){15}){17}b'", "'((a?){15}){17}' + 'b'"])
+  func largePatterns(pattern: String) throws {
+    let long = "['aaaaaaaaaaaaaaaa']" + String(repeating: ".map(x, x + x)", count: 16)
+    #expect(try promptFailure(of: "\(long).exists(x, x.matches(\(pattern)))") == .outOfSteps)
+    #expect(try promptFailure(of: "\(long).exists(x, matches(x, \(pattern)))") == .outOfSteps)
+  }
+
+  @Test("making patterns is paid for, even if no text is long")
+  func madePatterns() throws {
+    let list = "[" + (0..<100).map(String.init).joined(separator: ", ") + "]"
+    let text = "\(list).all(a, \(list).all(b, !''.matches('((a?){30}){30}' + 'b')))"
+    #expect(try promptFailure(of: text) == .outOfSteps)
+  }
+
+  @Test(
+    "an ordinary pattern on an ordinary text takes a few steps",
+    arguments: [
+      "^[a-z0-9-]+([.][a-z0-9-]+)*$", "^(smtp|mail|relay)[0-9]*[.]", "(?i)example",
+      "^[^@ ]{1,64}[.].{1,255}$",
+    ])
+  func ordinaryPatterns(pattern: String) throws {
+    var environment = Environment()
+    environment.declare(variable: "host", type: .string)
+    let program = try #require(environment.compile("host.matches('\(pattern)')").program)
+    let bindings = Bindings(["host": .string("smtp.mail.example.com")], in: environment)
+    #expect(program.evaluate(bindings, budget: Budget(steps: 4_000)) == .bool(true))
+  }
+
   @Test("the budget is the caller's")
   func budget() throws {
     let program = try #require(Environment().compile("[1, 2, 3].all(x, x > 0)").program)

@@ -39,8 +39,7 @@ package final class Overload: Sendable {
   let isGeneric: Bool
   /// The kinds of the first two arguments, by which values are told apart.
   let kinds: (first: ValueKind, second: ValueKind)
-  /// Whether its work grows with the product of two arguments' lengths, as a search does.
-  let isQuadratic: Bool
+  let work: Work
 
   /// How much of its arguments a function must know. Errors never reach it.
   package enum Strictness: Sendable {
@@ -62,18 +61,28 @@ package final class Overload: Sendable {
     case builtIn
   }
 
+  /// What its work grows with, beside the sum of its arguments' lengths.
+  enum Work: Sendable {
+    case nothing
+    /// The product of the first two arguments' lengths, as that of a search does.
+    case product
+    /// The length of the first, times the places of a pattern.
+    case places(Int)
+  }
+
   /// Looks at the arguments that are literals.
   typealias Preparation = @Sendable (_ literals: [Value?]) -> Prepared
 
   enum Prepared: Sendable {
     case nothing
-    case body(Body)
+    /// The implementation, and its work if that is another now.
+    case body(Body, Work? = nil)
     case refused(argument: Int, EvaluationError)
   }
 
   init(
     _ id: String, isMethod: Bool, _ parameters: [ValueType], _ result: ValueType,
-    _ strictness: Strictness = .deep, _ body: Body, isQuadratic: Bool = false, prepare: Preparation? = nil
+    _ strictness: Strictness = .deep, _ body: Body, work: Work = .nothing, prepare: Preparation? = nil
   ) {
     self.id = id
     self.isMethod = isMethod
@@ -81,7 +90,7 @@ package final class Overload: Sendable {
     self.result = result
     self.strictness = strictness
     self.body = body
-    self.isQuadratic = isQuadratic
+    self.work = work
     self.prepare = prepare
     kinds = (
       parameters.isEmpty ? .any : ValueKind(parameters[0]),
@@ -125,7 +134,7 @@ package final class Overload: Sendable {
   /// The same, paying for the product of its arguments' lengths.
   var quadratic: Overload {
     Overload(
-      id, isMethod: isMethod, parameters, result, strictness, body, isQuadratic: true, prepare: prepare)
+      id, isMethod: isMethod, parameters, result, strictness, body, work: .product, prepare: prepare)
   }
 
   /// The form as it is written: `string.contains(string) -> bool`.

@@ -48,31 +48,42 @@ enum Texts {
 
   // MARK: Patterns
 
-  /// A literal pattern is compiled once, and a bad one is refused before anything is evaluated.
+  /// A literal pattern is compiled once, and a bad one is refused before anything is evaluated. What is paid for is what
+  /// a pattern comes to, not how it is written: `((a?){30}){30}` is short and large.
   private static func match(_ id: String, isMethod: Bool) -> Overload {
-    Overload(id, isMethod: isMethod, [.string, .string], .bool, .deep, .binary(match)) { literals in
+    Overload(id, isMethod: isMethod, [.string, .string], .bool, .deep, .metered(match)) { literals in
       guard case .string(let text)? = literals[1] else { return .nothing }
       do throws(PatternError) {
         let pattern = try Pattern(text)
-        return .body(.binary { value, _ in match(value, pattern) })
+        guard pattern.isFast else { return .body(.metered { match($0[0], pattern, &$1) }) }
+        return .body(
+          .binary { text, _ in
+            guard case .string(let text) = text else { return text }
+            return .bool(pattern.matches(text))
+          }, .places(pattern.places))
       } catch {
         return .refused(argument: 1, EvaluationError(.invalidPattern(error.description)))
       }
-    }.quadratic
+    }
   }
 
-  @Sendable private static func match(_ text: Value, _ pattern: Value) -> Value {
-    guard case .string(let source) = pattern else { return pattern }
+  /// A pattern that is made at run time pays for that too.
+  @Sendable private static func match(_ arguments: [Value], _ meter: inout Meter) -> Value {
+    guard case .string(let source) = arguments[1] else { return arguments[1] }
     do throws(PatternError) {
-      return match(text, try Pattern(source))
+      let pattern = try Pattern(source)
+      let work = pattern.isFast ? Overload.Work.places(pattern.places).steps(arguments[0].textLength, 0) : 0
+      guard meter.charge(pattern.steps + work) else { return .failure(.outOfSteps) }
+      return match(arguments[0], pattern, &meter)
     } catch {
       return .failure(.invalidPattern(error.description))
     }
   }
 
-  private static func match(_ value: Value, _ pattern: Pattern) -> Value {
+  private static func match(_ value: Value, _ pattern: Pattern, _ meter: inout Meter) -> Value {
     guard case .string(let text) = value else { return value }
-    return .bool(pattern.matches(text))
+    let isMatch = pattern.matches(text, paying: &meter)
+    return meter.isExhausted ? .failure(.outOfSteps) : .bool(isMatch)
   }
 }
 

@@ -168,9 +168,7 @@ extension Overload {
 
   @inline(__always)
   func cost(_ first: Int, _ second: Int) -> Int {
-    isQuadratic
-      ? 1 + (first + second) >> 4 + (first &* second) >> 7
-      : 1 + (first + second) >> 4
+    1 + (first + second) >> 4 + work.steps(first, second)
   }
 
   /// Whether the values may be passed. Of a value that is not known nothing speaks against it.
@@ -180,6 +178,17 @@ extension Overload {
       if !parameters[index].admits(arguments[index]) { return false }
     }
     return true
+  }
+}
+
+extension Overload.Work {
+  @inline(__always)
+  func steps(_ first: Int, _ second: Int) -> Int {
+    switch self {
+    case .nothing: 0
+    case .product: (first &* second) >> 7
+    case .places(let places): (first &* places) >> 7
+    }
   }
 }
 

@@ -67,6 +67,9 @@ package struct Meter: Sendable {
   /// How deep values may be nested; each macro of a chain could add as much as an expression is deep.
   package static let deepestResult = 500
 
+  /// For what nobody has to pay.
+  static let endless = Meter(remaining: .max)
+
   var isExhausted: Bool { remaining < 0 }
 
   /// Pays; false when the budget is spent.

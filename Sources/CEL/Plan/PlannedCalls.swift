@@ -154,8 +154,8 @@ extension Overload {
 
   /// The overload with the part of its work done that depends on literals alone.
   func prepared(for literals: [Value?]) -> Overload {
-    guard let prepare, case .body(let body) = prepare(literals) else { return self }
-    return Overload(id, isMethod: isMethod, parameters, result, strictness, body)
+    guard let prepare, case .body(let body, let work) = prepare(literals) else { return self }
+    return Overload(id, isMethod: isMethod, parameters, result, strictness, body, work: work ?? self.work)
   }
 }
 

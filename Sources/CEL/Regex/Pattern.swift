@@ -34,11 +34,19 @@ package struct Pattern: Sendable {
 
   /// Whether the pattern occurs anywhere in the text; anchor it with `^` and `$` to match the whole.
   package func matches(_ text: String) -> Bool {
+    var meter = Meter.endless
+    return matches(text, paying: &meter)
+  }
+
+  /// The same, where the general engine pays for its work; false too when the meter has run out. What a fast engine does
+  /// is known before: `places` for each byte.
+  func matches(_ text: String, paying meter: inout Meter) -> Bool {
     withUTF8(of: text) { bytes in
       switch matcher {
       case .narrow(let automaton): automaton.accepts(bytes)
       case .wide(let automaton): automaton.accepts(bytes)
-      case .program(let program): program.firstMatch(in: bytes, wantsRange: false) != nil
+      case .program(let program):
+        program.firstMatch(in: bytes, wantsRange: false, paying: &meter) != nil
       }
     }
   }
@@ -50,8 +58,14 @@ package struct Pattern: Sendable {
       case .narrow, .wide: PatternProgram(tree)
       case .program(let program): program
       }
-    return withUTF8(of: text) { program.firstMatch(in: $0, wantsRange: true) }
+    var meter = Meter.endless
+    return withUTF8(of: text) { program.firstMatch(in: $0, wantsRange: true, paying: &meter) }
   }
+
+  /// Characters and boundaries, with the repetitions written out.
+  var places: Int { tree.places }
+  /// Instructions, likewise; what compiling it takes.
+  var steps: Int { tree.steps }
 
   /// Whether a fast engine has room for this pattern.
   package var isFast: Bool {

@@ -53,6 +53,7 @@ struct PatternParser {
     if let group = groups.last { throw error(.missingParenthesis, group.offset..<bytes.count) }
     tree.root = closeAlternatives()
     tree.places = costs[Int(tree.root)].places
+    tree.steps = costs[Int(tree.root)].steps
     operands = [tree.root]
     try checkSteps(from: 0)
     return tree

@@ -26,6 +26,8 @@ struct PatternTree: Sendable {
   var root: Index = 0
   /// How many characters and boundaries there are with the repetitions written out.
   var places = 0
+  /// How many instructions a program of it has, at most.
+  var steps = 0
 
   subscript(index: Index) -> Node { nodes[Int(index)] }
 }

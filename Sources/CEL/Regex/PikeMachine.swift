@@ -16,13 +16,15 @@ struct PikeMachine {
     next = ThreadList(capacity: program.instructions.count)
   }
 
-  /// The leftmost match; where only its existence is asked for, the first end that shows up will do.
-  mutating func firstMatch(wantsRange: Bool) -> Range<Int>? {
+  /// The leftmost match; where only its existence is asked for, the first end that shows up will do. None when the meter
+  /// runs out before.
+  mutating func firstMatch(wantsRange: Bool, paying meter: inout Meter) -> Range<Int>? {
     var best: Range<Int>?
     var offset = 0
     while true {
       if best == nil { spawner.spawn(0, start: offset, at: offset, into: &current) }
-      if current.isEmpty { return best }
+      // A thread takes about half a step of a budget.
+      guard !current.isEmpty, meter.charge(current.count >> 1) else { return best }
       let (scalar, length) = offset < text.count ? decodeScalar(text, at: offset) : (UInt32.max, 1)
       if let match = step(over: scalar, to: offset + length, at: offset) {
         best = match
@@ -87,9 +89,11 @@ private struct ThreadSpawner {
 }
 
 extension PatternProgram {
-  func firstMatch(in text: UnsafeBufferPointer<UInt8>, wantsRange: Bool) -> Range<Int>? {
+  func firstMatch(
+    in text: UnsafeBufferPointer<UInt8>, wantsRange: Bool, paying meter: inout Meter
+  ) -> Range<Int>? {
     var machine = PikeMachine(self, text: text)
-    return machine.firstMatch(wantsRange: wantsRange)
+    return machine.firstMatch(wantsRange: wantsRange, paying: &meter)
   }
 }
 
