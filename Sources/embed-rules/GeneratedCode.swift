@@ -82,7 +82,6 @@ private func ruleLiteral(_ rule: PluckedRule, number: Int, _ prepared: PreparedR
           path: \(literal(rule.path)), aliases: \(list(rule.aliases)),
           logic: RuleLogic(
             id: \(literal(rule.id)), severity: .\(rule.severity), scope: .\(rule.scope),
-            parameters: \(literal(rule.parameterBlock)),
             variables: [\(variables.joined(separator: ", "))],
             when: \(rule.when.map(literal) ?? "nil"),
             assertions: \(list(rule.assertions)),

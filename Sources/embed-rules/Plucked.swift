@@ -20,8 +20,6 @@ struct PluckedRule {
   let id: String
   let severity: String
   let scope: String
-  /// The lines of `params:` as they stand, and what is in them.
-  let parameterBlock: String
   let parameters: [PluckedParameter]
   let variables: [(name: String, expression: String)]
   let when: String?
@@ -42,8 +40,6 @@ struct PluckedRule {
     supersedes = root.value(for: "supersedes").map { node in node.items.map(\.text) } ?? []
     aliases = root.value(for: "aliases").map { node in node.items.map(\.text) } ?? []
     needsLive = root.value(for: "live")?.text == "true"
-    parameterBlock =
-      root.entry(for: "params").map { entry in file.lines(from: entry.key, through: entry.value) } ?? ""
     parameters =
       root.value(for: "params").map { node in node.entries.compactMap { PluckedParameter($0.key, $0.value) } }
       ?? []
@@ -115,12 +111,6 @@ extension RuleFile {
       throw error("not a mapping of keys", at: 0)
     }
     return root
-  }
-
-  /// The lines of an entry at the top level, as they stand in the file.
-  fileprivate func lines(from key: YAMLNode, through value: YAMLNode) -> String {
-    let end = source.lineRange(source.position(at: value.range.end).line).end
-    return source.text(TextRange(start: key.range.start, end: end))
   }
 
   fileprivate func error(_ reason: String, at offset: Int) -> PluckError {

@@ -26,7 +26,7 @@ final class CompiledRule: Sendable {
       hasCondition = trees.when != nil
       programs = Uncounted(Self.all(trees.when, trees.assertions) { LazyProgram(prepared: $0, names: names) })
     } else {
-      let names = pool.take(logic.variables, RuleParameters(logic.parameters, overriding))
+      let names = pool.take(logic.variables, RuleParameters(rule.parameters, overriding))
       self.names = names
       hasCondition = logic.when != nil
       programs = Uncounted(Self.all(logic.when, logic.assertions) { LazyProgram($0, names: names) })

@@ -26,8 +26,6 @@ package struct RuleLogic: Sendable, Hashable {
   package let id: String
   package let severity: Severity
   package let scope: Scope
-  /// The file's `params:` block as YAML, or nothing. It is read when an expression asks for a parameter.
-  package let parameters: String
   package let variables: [Variable]
   /// nil: the rule always applies.
   package let when: String?
@@ -39,13 +37,12 @@ package struct RuleLogic: Sendable, Hashable {
   package let needsLive: Bool
 
   package init(
-    id: String, severity: Severity, scope: Scope, parameters: String, variables: [Variable], when: String?,
+    id: String, severity: Severity, scope: Scope, variables: [Variable], when: String?,
     assertions: [String], supersedes: [String], needsLive: Bool
   ) {
     self.id = id
     self.severity = severity
     self.scope = scope
-    self.parameters = parameters
     self.variables = variables
     self.when = when
     self.assertions = assertions

@@ -12,6 +12,8 @@ package final class Rule: Sendable {
   private let text: Text
   /// What the build prepared of a built-in rule.
   let trees: RuleTrees?
+  /// Of a rule that was read from a file; those of a built-in one are asked for where they are needed.
+  let parameters: [RuleText.Parameter]
 
   private enum Text: Sendable {
     case embedded(path: String)
@@ -25,11 +27,13 @@ package final class Rule: Sendable {
     isBuiltIn = true
     text = .embedded(path: embedded.path)
     trees = embedded.trees
+    parameters = []
   }
 
-  init(_ logic: RuleLogic, aliases: [String], source: SourceText) {
+  init(_ logic: RuleLogic, _ words: RuleText, source: SourceText) {
     self.logic = logic
-    self.aliases = aliases
+    aliases = words.aliases
+    parameters = words.parameters
     file = source.name
     isBuiltIn = false
     text = .read(source)
@@ -97,7 +101,7 @@ package struct RulePack: Sendable {
       }
       added[logic.id] = source.name
       rules.removeAll { $0.id == logic.id }
-      rules.append(Rule(logic, aliases: text.aliases, source: source))
+      rules.append(Rule(logic, text, source: source))
     }
     rules.sort { $0.id < $1.id }
     // Only now, and with all of them, because a rule may name one that stands in any other file.

@@ -1,12 +1,10 @@
 /// A rule's parameters: the defaults of its file, and what profile or configuration put in their place, in; the value of
 /// `params` out, read when an expression is first planned.
 import CEL
-import Document
 
 final class RuleParameters: ConstantSource {
   private enum Defaults: Sendable {
-    /// A `params:` block.
-    case block(String)
+    case read([RuleText.Parameter])
     case builtIn(rule: Int)
   }
 
@@ -22,8 +20,8 @@ final class RuleParameters: ConstantSource {
   private let overriding: [String: WrittenParameter]
   private let read = MadeOnce<Read>()
 
-  init(_ block: String, _ overriding: [String: WrittenParameter]) {
-    defaults = .block(block)
+  init(_ parameters: [RuleText.Parameter], _ overriding: [String: WrittenParameter]) {
+    defaults = .read(parameters)
     self.overriding = overriding
   }
 
@@ -32,7 +30,7 @@ final class RuleParameters: ConstantSource {
     self.overriding = overriding
   }
 
-  static let none = RuleParameters("", [:])
+  static let none = RuleParameters([], [:])
 
   /// The value of `params`; nil for a rule that has none, and for other names.
   func constant(named name: String) -> Value? {
@@ -42,24 +40,16 @@ final class RuleParameters: ConstantSource {
   private var value: Value? {
     let fields: [(String, Value)] =
       switch defaults {
-      case .block(let block): fields(of: block)
+      case .read(let parameters):
+        parameters.map { parameter in
+          let written = overriding[parameter.name].map { parameterValue($0, as: parameter.type) }
+          return (parameter.name, written ?? parameter.fallback)
+        }
       case .builtIn(let rule):
         EmbeddedRules.parameters(ofRule: rule).map { parameter in
           (parameter.name, parameterValue(overriding[parameter.name] ?? parameter.value, as: parameter.type))
         }
       }
     return fields.isEmpty ? nil : .map(MapValue(fields: fields))
-  }
-
-  private func fields(of block: String) -> [(String, Value)] {
-    let stream = YAMLStream(parsing: SourceText(name: "params", bytes: Array(block.utf8)))
-    let declared = stream.documents.first?.root?.entries(of: "params") ?? []
-    return declared.compactMap { entry in
-      guard let name = entry.value.value(for: "type")?.text, let type = ValueType(name),
-        let written = overriding[entry.key.text]
-          ?? entry.value.value(for: "default").map(WrittenParameter.init)
-      else { return nil }
-      return (entry.key.text, parameterValue(written, as: type))
-    }
   }
 }

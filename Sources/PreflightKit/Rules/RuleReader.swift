@@ -45,7 +45,7 @@ package struct RuleReader {
     guard faults.isEmpty else { return Reading(logic: nil, text: nil, faults: faults) }
     checkID(root)
     checkTexts(root)
-    let logic = RuleLogic(root, in: source)
+    let logic = RuleLogic(root)
     let text = RuleText(root, withTests: true)
     return Reading(logic: logic, text: text, faults: faults)
   }
@@ -90,14 +90,13 @@ package struct RuleReader {
 
 extension RuleLogic {
   /// The logic of a rule whose form has been checked.
-  fileprivate init?(_ root: YAMLNode, in source: SourceText) {
+  fileprivate init?(_ root: YAMLNode) {
     guard let id = root.value(for: "id")?.text,
       let severity = root.value(for: "severity").flatMap({ Severity(rawValue: $0.text) }),
       let scope = root.value(for: "for").flatMap({ Scope(rawValue: $0.text) })
     else { return nil }
     self.init(
       id: id, severity: severity, scope: scope,
-      parameters: root.entry(for: "params").map { source.lines(from: $0.key, through: $0.value) } ?? "",
       variables: root.entries(of: "vars").map { Variable($0.key.text, $0.value.text) },
       when: root.value(for: "when")?.text,
       assertions: root.assertions.map { $0.that.text },
@@ -174,12 +173,5 @@ extension RuleTest {
       fixed: node.value(for: "fixed"), profile: node.value(for: "profile")?.text,
       parameters: node.value(for: "params"), probe: node.value(for: "probe"),
       verdict: node.value(for: "verdict").flatMap { Verdict.State(rawValue: $0.text) })
-  }
-}
-
-extension SourceText {
-  /// The lines of an entry at the top level, as they stand in the file.
-  fileprivate func lines(from key: YAMLNode, through value: YAMLNode) -> String {
-    text(TextRange(start: key.range.start, end: lineRange(position(at: value.range.end).line).end))
   }
 }

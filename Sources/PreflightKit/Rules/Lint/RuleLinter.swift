@@ -41,7 +41,7 @@ package struct RuleLinter: Sendable {
     let parts = RuleParts(root)
     desk.checkUse(root, parts)
     desk.checkConditions(parts)
-    if faults.isEmpty { desk.checkTests(root, Rule(logic, aliases: text.aliases, source: source), pack, now) }
+    if faults.isEmpty { desk.checkTests(root, Rule(logic, text, source: source), pack, now) }
     findings += desk.findings
     return findings
   }
