@@ -6,8 +6,9 @@ import PreflightKit
 struct ConfigLoader {
   private(set) var configuration = Configuration()
   private(set) var mistakes: [String] = []
-  /// The files being read, one inside the other.
-  private var open: [String] = []
+  /// The files that were met, by identity: one path may lead to a file in many ways, and many files to one. True for
+  /// those being read, one inside the other.
+  private var isOpen: [String: Bool] = [:]
 
   /// - Parameter path: as `--config` names it; the nearest file on the way up if nil.
   init(_ path: String?) {
@@ -24,12 +25,15 @@ struct ConfigLoader {
   }
 
   private mutating func load(_ path: String, askedForBy place: ConfigPlace?) {
-    guard !open.contains(path) else {
-      if let place { mistakes.append(ConfigFault(.circle(path), at: place).description) }
-      return
+    let identity = FileIdentity(path)?.text
+    if let identity {
+      if let isOpen = isOpen[identity] {
+        if isOpen, let place { mistakes.append(ConfigFault(.circle(path), at: place).description) }
+        return
+      }
+      isOpen[identity] = true
     }
-    open.append(path)
-    defer { open.removeLast() }
+    defer { if let identity { isOpen[identity] = false } }
     do throws(ReadFault) {
       let file = ConfigFile(SourceText(name: path, bytes: try FileReader().read(path)))
       mistakes += file.faults.map(\.description)
