@@ -69,13 +69,7 @@ struct RuleChecker {
 
   /// Expressions inside `{{…}}`.
   private mutating func checkTexts(_ root: YAMLNode) {
-    var texts = ["message", "why", "remediation"].compactMap { root.value(for: $0) }
-    texts += [root.value(for: "confirm")?.value(for: "evidence")].compactMap { $0 }
-    texts += root.items(of: "because").compactMap { $0.value(for: "label") }
-    if let list = root.value(for: "assert"), list.kind == .sequence {
-      texts += list.items.compactMap { $0.value(for: "message") }
-    }
-    for node in texts {
+    for node in root.templates {
       let template = Template(node.text)
       if let open = template.unclosed {
         note(.unclosedTemplate, node.sourceRange(ofText: open..<min(open + 2, node.text.utf8.count)))
@@ -90,10 +84,7 @@ struct RuleChecker {
   }
 
   private mutating func checkPaths(_ root: YAMLNode) {
-    var places = [root.value(for: "at")].compactMap { $0 }
-    places += root.items(of: "because").compactMap { $0.value(for: "at") }
-    places += root.items(of: "fix").compactMap { $0.value(for: "set") ?? $0.value(for: "remove") }
-    for node in places {
+    for node in root.paths {
       guard let path = PathExpression(node.text) else {
         note(.badPath(node.text, suggestion: nil), node.range)
         continue

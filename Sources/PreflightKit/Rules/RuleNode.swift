@@ -22,4 +22,20 @@ extension YAMLNode {
       item.value(for: "that").map { ($0, item.value(for: "message")?.text) }
     }
   }
+
+  /// The texts of a rule that may hold expressions, in `{{…}}`.
+  var templates: [YAMLNode] {
+    let single = ["message", "why", "remediation"].map { value(for: $0) }
+    let evidence = value(for: "confirm")?.value(for: "evidence")
+    let labels = items(of: "because").map { $0.value(for: "label") }
+    let messages = items(of: "assert").map { $0.value(for: "message") }
+    return (single + [evidence] + labels + messages).compactMap { $0 }
+  }
+
+  /// The paths of a rule: what is marked, and what a fix changes.
+  var paths: [YAMLNode] {
+    let labels = items(of: "because").map { $0.value(for: "at") }
+    let changes = items(of: "fix").map { $0.value(for: "set") ?? $0.value(for: "remove") }
+    return ([value(for: "at")] + labels + changes).compactMap { $0 }
+  }
 }

@@ -235,6 +235,22 @@ struct RuleLinterTests {
     )
   }
 
+  @Test("a name that only the evidence of a confirmation uses is used")
+  func evidence() {
+    let text = changed("vars:\n", "vars:\n  wanted: transport.?port.orValue(0)\n").replacing(
+      "tests:\n",
+      with: """
+        confirm:
+          probe: smtp.endpoint
+          confirmed_if: probe.mode == 'implicit'
+          evidence: "it speaks {{probe.mode}}, not {{vars.wanted}}"
+        tests:
+
+        """)
+    let checks = [RuleLintCheck.unusedName.id, RuleLintCheck.invalid.id]
+    #expect(findings([text]).filter { checks.contains($0.finding.rule) }.map(\.finding.message) == [])
+  }
+
   @Test("a test that does not hold is a finding at what it expects")
   func failing() throws {
     let text = changed("port: 26,", "port: 587,")

@@ -49,12 +49,7 @@ struct RuleParts {
   }
 
   private mutating func addTexts(_ root: YAMLNode) {
-    var texts = ["message", "why", "remediation"].compactMap { root.value(for: $0) }
-    texts += root.items(of: "because").compactMap { $0.value(for: "label") }
-    if let list = root.value(for: "assert"), list.kind == .sequence {
-      texts += list.items.compactMap { $0.value(for: "message") }
-    }
-    for node in texts {
+    for node in root.templates {
       for case .expression(let text, let place) in Template(node.text).parts {
         add(text, .other, node, at: place.lowerBound)
       }
@@ -63,10 +58,7 @@ struct RuleParts {
 
   /// What stands in brackets in paths.
   private mutating func addPaths(_ root: YAMLNode) {
-    var places = [root.value(for: "at")].compactMap { $0 }
-    places += root.items(of: "because").compactMap { $0.value(for: "at") }
-    places += root.items(of: "fix").compactMap { $0.value(for: "set") ?? $0.value(for: "remove") }
-    for node in places {
+    for node in root.paths {
       for case .computed(let text)? in (PathExpression(node.text)?.steps ?? []).map(Optional.some) {
         add(text, .other, node, at: 0)
       }
