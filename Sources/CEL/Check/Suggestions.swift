@@ -23,14 +23,15 @@ extension Checker {
     return nearest(to: text, among: macros + names.map(\.name).sorted())
   }
 
-  /// The name with the fewest slips between, if they are few for its length.
+  /// The name with the fewest slips between, if they are few for its length. Capitals are no slips.
   func nearest(to text: String, among names: [String]) -> String? {
     guard text.utf8.count <= 64, issues.count < environment.limits.issues else { return nil }
-    let wanted = Array(text.utf8)
+    let wanted = CodePoints.lowerASCII(text)
     var best: (name: String, distance: Int)?
     for name in names where name.utf8.count <= 64 {
-      let distance = editDistance(wanted, Array(name.utf8))
-      if distance <= max(1, wanted.count / 3), distance < best?.distance ?? .max { best = (name, distance) }
+      let distance = editDistance(wanted, CodePoints.lowerASCII(name))
+      guard distance <= max(1, wanted.utf8.count / 3), distance < best?.distance ?? .max else { continue }
+      best = (name, distance)
     }
     return best?.name
   }
@@ -52,25 +53,4 @@ extension Checker {
     "substr": "substring", "str": "string", "float": "double", "defined": "has", "exist": "exists",
     "default": "orValue", "getOrElse": "orValue",
   ]
-}
-
-/// Insertions, deletions, replacements and swaps of neighbours; letters that differ in case alone are near
-/// for free.
-private func editDistance(_ first: [UInt8], _ second: [UInt8]) -> Int {
-  if abs(first.count - second.count) > 8 { return .max }
-  var beforeLast = [Int](repeating: 0, count: second.count + 1)
-  var last = Array(0...second.count)
-  for row in 0..<first.count {
-    var current = [row + 1] + [Int](repeating: 0, count: second.count)
-    for column in 0..<second.count {
-      let isSame = first[row] | 0x20 == second[column] | 0x20
-      current[column + 1] = min(last[column + 1] + 1, current[column] + 1, last[column] + (isSame ? 0 : 1))
-      if row > 0, column > 0, first[row] == second[column - 1], first[row - 1] == second[column] {
-        current[column + 1] = min(current[column + 1], beforeLast[column - 1] + 1)
-      }
-    }
-    beforeLast = last
-    last = current
-  }
-  return last[second.count]
 }

@@ -1,4 +1,5 @@
 /// Finding a provider: an id, a host or a part of a name in; the entry, several of them, or what was probably meant out.
+import CEL
 
 package enum ProviderSearch: Sendable {
   case one(ProviderEntry)

@@ -128,3 +128,20 @@ package struct RuleTest: Sendable {
   package let probe: YAMLNode?
   package let verdict: Verdict.State?
 }
+
+/// `group/name` in small letters, digits and hyphens.
+package func isRuleID(_ text: String) -> Bool {
+  let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+  return parts.count == 2
+    && parts.allSatisfy { part in
+      !part.isEmpty
+        && part.utf8.allSatisfy { byte in
+          switch byte {
+          case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+            UInt8(ascii: "-"):
+            true
+          default: false
+          }
+        }
+    }
+}

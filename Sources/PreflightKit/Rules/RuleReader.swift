@@ -52,8 +52,7 @@ package struct RuleReader {
 
   private mutating func checkID(_ root: YAMLNode) {
     guard let node = root.value(for: "id") else { return }
-    let isWellFormed = (try? Pattern("^[a-z0-9-]+/[a-z0-9-]+$"))?.matches(node.text) ?? false
-    if !isWellFormed {
+    if !isRuleID(node.text) {
       note(.badID(node.text), node.range)
     } else if let expectedID, expectedID != node.text {
       note(.idDiffersFromFile(id: node.text, expected: expectedID), node.range)

@@ -1,4 +1,5 @@
 /// "Did you mean": a misspelt name and the known ones in, the one that was probably meant out.
+import CEL
 
 /// The known name within a small edit distance (a third of the length, at least one), the nearest first, or nil.
 package func closestName(to name: String, among known: some Sequence<String>) -> String? {

@@ -1,5 +1,6 @@
 // Hosts and URLs: taken apart, placed on this machine or inside a network, and how far apart two names are.
 
+import CEL
 import Testing
 
 @testable import PreflightKit

@@ -61,20 +61,3 @@ private struct UsedNames {
     whole.contains(name) || members.contains("\(name).\(field)")
   }
 }
-
-/// `group/name` in small letters, digits and hyphens.
-package func isRuleID(_ text: String) -> Bool {
-  let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-  return parts.count == 2
-    && parts.allSatisfy { part in
-      !part.isEmpty
-        && part.utf8.allSatisfy { byte in
-          switch byte {
-          case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
-            UInt8(ascii: "-"):
-            true
-          default: false
-          }
-        }
-    }
-}

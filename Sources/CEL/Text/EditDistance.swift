@@ -33,7 +33,9 @@ private func distance(_ left: ArraySlice<Unicode.Scalar>, _ right: ArraySlice<Un
 private func distanceOfNames(_ left: String, _ right: String) -> Int? {
   left.utf8.withContiguousStorageIfAvailable { left in
     right.utf8.withContiguousStorageIfAvailable { right in
-      guard 1...64 ~= left.count, right.count <= 200, isASCII(left), isASCII(right) else { return nil }
+      guard 1...64 ~= left.count, right.count <= 200, left.allSatisfy({ $0 < 0x80 }),
+        right.allSatisfy({ $0 < 0x80 })
+      else { return nil }
       return withUnsafeTemporaryAllocation(of: UInt64.self, capacity: 128) { places in
         places.initialize(repeating: 0)
         for (place, letter) in left.enumerated() { places[Int(letter)] |= 1 << place }
