@@ -8,7 +8,7 @@ extension Placeholder {
   }
 
   /// Defaults within defaults: of more nobody could say what they come to.
-  private static let deepest = 8
+  static let deepest = 8
 
   /// What it comes to; nil where that is not known.
   func filled(with variables: [String: String], depth: Int = 0) -> Part? {

@@ -53,15 +53,15 @@ private func forms(of written: ArraySlice<UInt8>) -> [[UInt8]] {
 }
 
 /// Whether more is written than the names of variables: `${NAME:-default}` holds a default, `${A}-${B}` a dash.
-private func holdsSecret(_ written: ArraySlice<UInt8>) -> Bool {
-  guard written.contains(where: \.opensPlaceholder) else { return true }
+/// What lies deeper than defaults are filled in is not looked into, and may be anything.
+private func holdsSecret(_ written: ArraySlice<UInt8>, depth: Int = 0) -> Bool {
+  guard depth <= Placeholder.deepest, written.contains(where: \.opensPlaceholder) else { return true }
   var at = written.startIndex
   for placeholder in Interpolation(String(decoding: written, as: UTF8.self)).placeholders {
     guard placeholder.range.lowerBound + written.startIndex == at else { return true }
     at = placeholder.range.upperBound + written.startIndex
-    if let fallback = placeholder.fallback, !fallback.isEmpty, holdsSecret(Array(fallback.utf8)[...]) {
-      return true
-    }
+    guard let fallback = placeholder.fallback, !fallback.isEmpty else { continue }
+    if holdsSecret(Array(fallback.utf8)[...], depth: depth + 1) { return true }
   }
   return at < written.endIndex
 }

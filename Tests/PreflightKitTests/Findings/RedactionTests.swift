@@ -123,6 +123,15 @@ struct RedactionTests {
     #expect(ContinuousClock.now - started < .seconds(20))
   }
 
+  @Test("a secret is covered however many defaults it lies in")
+  func nested() {
+    for depth in [1, 8, 9, 20, 20_000] {
+      let value =
+        String(repeating: "${A:-", count: depth) + Self.canary + String(repeating: "}", count: depth)
+      #expect(!shown(campaign("host: a.example, auth: {password: \"\(value)\"}")).contains(Self.canary))
+    }
+  }
+
   @Test("a placeholder is no secret and stays visible")
   func placeholder() throws {
     let result = lint(
