@@ -9,8 +9,11 @@ struct SecretTexts: Sendable {
   /// Whether a secret begins with a byte.
   private let begins: [Bool]
 
+  /// A longer secret is looked for in pieces of this length: what is compared at one place is then bounded.
+  private static let longest = 64
+
   init(_ texts: Set<[UInt8]>) {
-    sorted = texts.filter { !$0.isEmpty }.sorted { $0.lexicographicallyPrecedes($1) }
+    sorted = Set(texts.flatMap(Self.pieces)).sorted { $0.lexicographicallyPrecedes($1) }
     var begins = Array(repeating: false, count: 256)
     var shorter: [Int?] = []
     // What a text begins with stands before it, and only texts that begin with that too lie between.
@@ -24,18 +27,24 @@ struct SecretTexts: Sendable {
     self.shorter = shorter
   }
 
-  /// Where secrets stand, in order; of those that overlap the first, and of those that begin alike the longest.
+  /// Each of them in full length, so that no short rest is left: the last two may overlap.
+  private static func pieces(of text: [UInt8]) -> [[UInt8]] {
+    guard text.count > longest else { return text.isEmpty ? [] : [text] }
+    return stride(from: 0, to: text.count - longest, by: longest).map { Array(text[$0..<$0 + longest]) }
+      + [Array(text.suffix(longest))]
+  }
+
+  /// Where secrets stand, in order; those that overlap or follow each other at once are one place.
   func places(in bytes: [UInt8]) -> [Range<Int>] {
     guard !sorted.isEmpty else { return [] }
     return bytes.withUnsafeBufferPointer { bytes in
       var places: [Range<Int>] = []
-      var at = 0
-      while at < bytes.count {
-        if begins[Int(bytes[at])], let length = longest(at: bytes[at...]) {
-          places.append(at..<at + length)
-          at += length
+      for at in bytes.indices {
+        guard begins[Int(bytes[at])], let length = longest(at: at, in: bytes) else { continue }
+        if let last = places.last, at <= last.upperBound {
+          places[places.count - 1] = last.lowerBound..<max(last.upperBound, at + length)
         } else {
-          at += 1
+          places.append(at..<at + length)
         }
       }
       return places
@@ -58,17 +67,32 @@ struct SecretTexts: Sendable {
     return String(decoding: covered + bytes[at...], as: UTF8.self)
   }
 
-  /// The length of the longest secret that a text begins with.
-  private func longest(at rest: Slice<UnsafeBufferPointer<UInt8>>) -> Int? {
+  /// The length of the longest secret that stands at a place.
+  private func longest(at place: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
     var low = 0
     var high = sorted.count
     while low < high {
       let middle = (low + high) / 2
-      if rest.lexicographicallyPrecedes(sorted[middle]) { high = middle } else { low = middle + 1 }
+      if follows(sorted[middle], place, bytes) { high = middle } else { low = middle + 1 }
     }
-    // Every secret that the text begins with is this one, or one that this one begins with.
-    var place = low == 0 ? nil : Optional(low - 1)
-    while let candidate = place, !rest.starts(with: sorted[candidate]) { place = shorter[candidate] }
-    return place.map { sorted[$0].count }
+    // Every secret that stands here is this one, or one that this one begins with.
+    var candidate = low == 0 ? nil : Optional(low - 1)
+    while let secret = candidate, !stands(sorted[secret], place, bytes) { candidate = shorter[secret] }
+    return candidate.map { sorted[$0].count }
+  }
+
+  /// Whether a secret comes after all texts that begin as the one at a place.
+  private func follows(_ secret: [UInt8], _ place: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    for index in secret.indices {
+      guard place + index < bytes.count else { return true }
+      if secret[index] != bytes[place + index] { return secret[index] > bytes[place + index] }
+    }
+    return false
+  }
+
+  private func stands(_ secret: [UInt8], _ place: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard secret.count <= bytes.count - place else { return false }
+    for index in secret.indices where secret[index] != bytes[place + index] { return false }
+    return true
   }
 }

@@ -109,8 +109,17 @@ struct RedactionTests {
     #expect(cover("xabcdefy") == "x|y")
     #expect(cover("xabcdeg") == "x|eg")
     #expect(cover("abcf") == "a|cf")
+    #expect(cover("xabcefghy") == "x|fghy")
+    #expect(cover("xabcdefghy") == "x|y")
     #expect(cover("nothing") == "nothing")
-    #expect(texts.places(in: Array("aabcdefgh".utf8)) == [1..<7])
+    #expect(texts.places(in: Array("aabcdefgh".utf8)) == [1..<9])
+  }
+
+  @Test("a long secret is covered as a whole")
+  func long() {
+    let secret = (0..<500).map { UInt8(33 + $0 % 90) }
+    let text = Array("before ".utf8) + secret + Array(" after".utf8)
+    #expect(SecretTexts([secret]).places(in: text) == [7..<507])
   }
 
   @Test("twenty thousand secrets take little longer than one")
