@@ -125,6 +125,7 @@ struct JSONFormat: Sendable {
       "address": .optional(probe.address),
       "state": .string(probe.state.rawValue),
       "reason": .optional(probe.reason),
+      "reply": .optional(probe.reply),
       "ms": probe.milliseconds.map(JSON.double) ?? .null,
     ])
   }

@@ -79,6 +79,7 @@ extension ConnectionOutcome {
     case .reset: .reset
     case .filtered: .filtered
     case .unreachable: .unreachable
+    case .noRoute: .noRoute
     case .localPolicy: .localPolicy
     case .localFailure: .localFailure
     }
