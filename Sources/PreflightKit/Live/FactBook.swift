@@ -73,10 +73,20 @@ extension Answer {
   }
 }
 
+extension ConnectionOutcome {
+  /// Somebody said no, at once or on behalf of the server; silence may end with the next try.
+  fileprivate var isDefinite: Bool {
+    switch self {
+    case .refused, .unreachable, .localPolicy: true
+    case .connected, .reset, .filtered, .noRoute, .localFailure: false
+    }
+  }
+}
+
 extension ProbeRecord {
   fileprivate init(_ facts: EndpointFacts) {
-    // A refusal beside an address that answers is all there is to learn there.
-    let isSettled = facts.connection == .refused && facts.reachedElsewhere
+    // That an address is dead beside one that answers is all there is to learn there.
+    let isSettled = facts.reachedElsewhere && facts.connection?.isDefinite == true
     let state: State =
       switch isSettled ? .answered : facts.state {
       case .answered: .answered

@@ -54,7 +54,9 @@ package struct ProbeReport: Sendable {
   /// What the rows mean together: a filtered port beside one that answers is a matter of the path, not of the server.
   private var diagnosis: [String] {
     let answering = endpoints.filter { $0.mode != nil }
-    let silent = endpoints.filter { $0.connection == .filtered || $0.connection == .unreachable }
+    let silent = endpoints.filter {
+      $0.connection == .filtered || $0.connection == .unreachable || $0.connection == .noRoute
+    }
     var lines: [String] = []
     if let name = endpoints.first(where: { $0.reason == .nameNotFound || $0.reason == .noAddress }) {
       return [
@@ -67,13 +69,10 @@ package struct ProbeReport: Sendable {
           + "the answer may differ."
       ]
     }
-    for facts in silent {
-      lines.append(
-        "Port \(facts.port) is filtered from here: the same server answers on \(listed(answering.map(\.port)))."
-      )
-    }
+    lines += silent.map { $0.silence(besides: answering) }
     for facts in endpoints where facts.connection == .refused {
-      lines.append("Port \(facts.port) is closed: the server refused the connection.")
+      let place = facts.reachedElsewhere ? "Port \(facts.port) at \(facts.address)" : "Port \(facts.port)"
+      lines.append("\(place) is closed: the server refused the connection.")
     }
     for facts in answering where !facts.isUsable {
       lines.append("Port \(facts.port): \(facts.problem).")
@@ -134,10 +133,6 @@ extension EndpointFacts {
     }
     return mode == .plain ? "no TLS is offered" : "this is no submission server"
   }
-}
-
-private func listed(_ ports: [Int]) -> String {
-  Set(ports).sorted().map(String.init).joined(separator: ", ")
 }
 
 extension String {

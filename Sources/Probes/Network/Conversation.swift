@@ -58,7 +58,7 @@ struct Conversation: Sendable {
     if case .connectTimeout? = error as? ChannelError {
       outcome = .filtered
     } else {
-      outcome = ConnectionOutcome(errorNumber: number)
+      outcome = hasRoute(to: address) ? ConnectionOutcome(errorNumber: number) : .noRoute
     }
     dialogue.facts.connection = outcome
     dialogue.facts.errorNumber = Int(number)
