@@ -114,6 +114,21 @@ extension OnTheWire {
       #expect(facts.mode == .http && facts.reason == .notSMTP)
     }
 
+    @Test("a server that sends our ClientHello back speaks nothing that we know")
+    func echo() async throws {
+      let hello: [UInt8] = [0x16, 0x03, 0x01, 0x00, 0x05, 0x01, 0x00, 0x00, 0x01, 0x00]
+      let (facts, _) = try await ScriptedServer.facts(
+        [.anything, .sayBytes(hello), .stay], expecting: .implicit)
+      #expect(facts.mode == .garbage && facts.speaks == .unknown && facts.tls.established == nil)
+    }
+
+    @Test("a server that refuses our EHLO and HELO by name may still be an SMTP server")
+    func refusedName() async throws {
+      let (facts, _) = try await ScriptedServer.facts(
+        [.greeting, .line, .say("550 bad name\r\n"), .line, .say("550 bad name\r\n")] + Step.bye)
+      #expect(facts.speaks == nil && facts.state == .inconclusive && facts.reason == .rejected)
+    }
+
     @Test(
       "a name that SNI cannot carry is left out of the handshake, not the handshake out of the probe",
       arguments: ["127.0.0.1", "[::1]", "mail.test.example.", "not a name", "", "\u{e4}.example"])
