@@ -110,10 +110,12 @@ extension OnTheWire {
       #expect(told.auth.outcome == .accepted)
     }
 
-    @Test("no secret goes over a connection in the clear")
-    func inTheClear() async throws {
+    @Test("no secret goes over a connection in the clear, whatever was allowed", arguments: [false, true])
+    func inTheClear(_ isUnverifiedAllowed: Bool) async throws {
       let script: [Step] = [.greeting] + Step.ehlo("AUTH PLAIN") + Step.bye
-      let (facts, server) = try await ScriptedServer.facts(script, login: Self.secret)
+      var options = ProbeOptions.impatient
+      options.loginUnverified = isUnverifiedAllowed
+      let (facts, server) = try await ScriptedServer.facts(script, login: Self.secret, options: options)
       #expect(facts.auth.outcome == .withheld && !server.received.contains("AUTH"))
     }
 

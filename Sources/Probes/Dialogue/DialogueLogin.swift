@@ -1,5 +1,5 @@
-/// The one login of a dialogue: only when asked for, only once, only to a server that has proven who it is
-/// unless told otherwise.
+/// The one login of a dialogue: only when asked for, only once, only under TLS, and only to a server that has
+/// proven who it is unless told otherwise.
 
 import PreflightKit
 
@@ -11,7 +11,7 @@ extension Dialogue {
       state = .judging
       return actions.append(.disarm)
     }
-    guard settings.loginUnverified || isVerified else {
+    guard isSecured, settings.loginUnverified || isVerified else {
       facts.auth.outcome = .withheld
       return quit()
     }
@@ -23,9 +23,10 @@ extension Dialogue {
       LoginExchange(login, mechanism: mechanism, host: facts.host, port: facts.port, nonce: settings.nonce))
   }
 
-  private var isVerified: Bool {
-    facts.tls.established == true && facts.tls.certificate?.defects.isEmpty == true
-  }
+  /// Who asks for a login at an unproven server asks for no login in clear.
+  private var isSecured: Bool { facts.tls.established == true }
+
+  private var isVerified: Bool { facts.tls.certificate?.defects.isEmpty == true }
 
   private mutating func begin(_ exchange: LoginExchange) {
     self.exchange = exchange
