@@ -119,6 +119,24 @@ extension OnTheWire {
       #expect(facts.auth.outcome == .withheld && !server.received.contains("AUTH"))
     }
 
+    @Test(
+      "no secret goes under an older TLS than is configured, nor under one that is deprecated",
+      arguments: [(nil, 1, false), ("1.2", 2, true), ("1.3", 2, false), ("1.3", 3, true), ("1.0", 0, false)]
+        as [(String?, Int, Bool)])
+    func versions(_ least: String?, _ spoken: Int, _ isTried: Bool) async throws {
+      let server = try await ScriptedServer(
+        [.tls(try identity(), only: oldToNew[spoken]), .greeting] + Step.ehlo("AUTH PLAIN")
+          + [.line, .say(isTried ? "235 ok\r\n" : "221 bye\r\n")])
+      let question = Question(
+        host: "127.0.0.1", port: server.port, serverName: "mail.test.example",
+        authorities: Authority.trusted?.pem, expects: .implicit, leastVersion: least, login: Self.secret)
+      let facts = try #require(
+        await Prober.answers(to: [question], options: .impatient).first?.endpoints.first)
+      #expect(server.received.contains("AUTH PLAIN") == isTried)
+      #expect(facts.auth.outcome == (isTried ? .accepted : .withheld))
+      #expect(facts.reason == (isTried ? .none : .loginWithheld))
+    }
+
     @Test("an account that was rejected on one port is not tried on the next")
     func neverTwice() async throws {
       let script = Self.script("PLAIN", [.expect("AUTH"), .say("535 no\r\n")] + Step.bye, try identity())

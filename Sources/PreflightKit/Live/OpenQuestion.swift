@@ -20,6 +20,7 @@ extension Campaign {
       let question = Question(
         host: host, port: Int(port), serverName: tls?.text("server_name"), helo: transport.text("helo"),
         caFile: tls?.text("ca_file"), expects: tls?.text("mode").flatMap(ExpectedTLS.init(mode:)),
+        leastVersion: tls?.text("min_version"),
         login: withLogin ? transport.member("auth").flatMap(Login.init) : nil)
       return OpenQuestion(question: question)
     }

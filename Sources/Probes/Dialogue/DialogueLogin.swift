@@ -11,10 +11,7 @@ extension Dialogue {
       state = .judging
       return actions.append(.disarm)
     }
-    guard isSecured, settings.loginUnverified || isVerified else {
-      facts.auth.outcome = .withheld
-      return quit()
-    }
+    if let doubt { return leaveOpen(.loginWithheld, .withheld, doubt) }
     guard let mechanism = LoginExchange.choose(login.mechanism, offered: offers.mechanisms) else {
       facts.auth.outcome = .notOffered
       return quit()
@@ -23,10 +20,23 @@ extension Dialogue {
       LoginExchange(login, mechanism: mechanism, host: facts.host, port: facts.port, nonce: settings.nonce))
   }
 
-  /// Who asks for a login at an unproven server asks for no login in clear.
-  private var isSecured: Bool { facts.tls.established == true }
+  /// Why no password may go over this connection; nil if it may. Who asks for a login at an unproven server asks neither
+  /// for one in clear nor for one under TLS that anybody can break.
+  private var doubt: String? {
+    guard facts.tls.established == true else { return "it is in clear" }
+    let least = max(settings.leastVersion ?? currentVersion, currentVersion)
+    guard let version = facts.tls.version, version >= least else {
+      return "TLS \(facts.tls.version ?? "of an unknown version") is older than \(least)"
+    }
+    let isProven = settings.loginUnverified || facts.tls.certificate?.defects.isEmpty == true
+    return isProven ? nil : "the certificate is not acceptable"
+  }
 
-  private var isVerified: Bool { facts.tls.certificate?.defects.isEmpty == true }
+  /// No evidence about the credentials, and why.
+  private mutating func leaveOpen(_ reason: ProbeReason, _ outcome: LoginOutcome?, _ detail: String = "") {
+    facts.auth.outcome = outcome
+    part(.inconclusive, reason, detail: detail)
+  }
 
   private mutating func begin(_ exchange: LoginExchange) {
     self.exchange = exchange
@@ -58,3 +68,6 @@ extension Dialogue {
     mark = start
   }
 }
+
+/// The oldest version of TLS that is not deprecated (RFC 8996, RFC 8997); versions of one digit compare as texts.
+private let currentVersion = "1.2"

@@ -44,6 +44,8 @@ struct DialogueSettings: Sendable {
   var login: Login?
   /// Log in although the server has not proven who it is.
   var loginUnverified = false
+  /// No login below this version of TLS.
+  var leastVersion: String?
   /// Fresh for each login.
   var nonce = ""
 }
