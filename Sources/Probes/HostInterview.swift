@@ -112,6 +112,7 @@ struct HostInterview: Sendable {
       now: options.now ?? secondsSince1970())
     var told = settings(question)
     told.leastVersion = question.leastVersion
+    told.lacksCredentials = question.lacksCredentials
     var conversation = Conversation(
       address: address, settings: told, judge: judge, deadline: deadline, onStall: { turn.end() })
     let first = await conversation.run(facts)

@@ -137,7 +137,7 @@ package enum LoginOutcome: String, FactWord {
   case notOffered = "not-offered"
   /// The connection was not proven to be the server's: nothing was sent.
   case withheld
-  /// The connection ended in between.
+  /// The connection ended in between, or the exchange was given up.
   case interrupted
 }
 

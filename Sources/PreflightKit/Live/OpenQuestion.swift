@@ -17,17 +17,22 @@ extension Campaign {
         return nil
       }
       let tls = transport.member("tls")
+      let auth = withLogin ? transport.member("auth").flatMap(\.wantingLogin) : nil
+      let login = auth.flatMap(Login.init)
       let question = Question(
         host: host, port: Int(port), serverName: tls?.text("server_name"), helo: transport.text("helo"),
         caFile: tls?.text("ca_file"), expects: tls?.text("mode").flatMap(ExpectedTLS.init(mode:)),
         leastVersion: tls?.text("min_version"),
-        login: withLogin ? transport.member("auth").flatMap(Login.init) : nil)
+        login: login, lacksCredentials: auth != nil && login == nil)
       return OpenQuestion(question: question)
     }
   }
 }
 
 extension Setting {
+  /// nil where `auth` says that nobody logs in.
+  fileprivate var wantingLogin: Setting? { text("mechanism") == "none" ? nil : self }
+
   /// The one place where a password leaves its wrapping: on its way to a login that the user asked for.
   fileprivate func secret(_ name: String) -> String? {
     guard case .opaque(let opaque)? = member(name)?.value, let secret = opaque.content as? Secret else {

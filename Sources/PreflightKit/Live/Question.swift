@@ -19,10 +19,14 @@ package struct Question: Hashable, Sendable {
   package var leastVersion: String?
   /// Present only when the user asked for one real login.
   package var login: Login?
+  /// The user asked for a login, and user name or password is not known here.
+  package var lacksCredentials: Bool
 
   package init(
     host: String, port: Int, serverName: String? = nil, helo: String? = nil, caFile: String? = nil,
-    authorities: [UInt8]? = nil, expects: ExpectedTLS? = nil, leastVersion: String? = nil, login: Login? = nil
+    authorities: [UInt8]? = nil, expects: ExpectedTLS? = nil, leastVersion: String? = nil,
+    login: Login? = nil,
+    lacksCredentials: Bool = false
   ) {
     self.host = host
     self.port = port
@@ -33,6 +37,7 @@ package struct Question: Hashable, Sendable {
     self.expects = expects
     self.leastVersion = leastVersion
     self.login = login
+    self.lacksCredentials = lacksCredentials
   }
 }
 

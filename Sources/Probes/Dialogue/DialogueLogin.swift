@@ -6,15 +6,16 @@ import PreflightKit
 extension Dialogue {
   /// Called when the capabilities are known; ends in QUIT whatever happens.
   mutating func logIn() {
-    guard let login = settings.login, let offers = facts.offers else { return quit() }
+    guard let offers = facts.offers else { return quit() }
+    if settings.lacksCredentials { return leaveOpen(.noCredentials, nil) }
+    guard let login = settings.login else { return quit() }
     if isJudgementPending, !settings.loginUnverified {
       state = .judging
       return actions.append(.disarm)
     }
     if let doubt { return leaveOpen(.loginWithheld, .withheld, doubt) }
     guard let mechanism = LoginExchange.choose(login.mechanism, offered: offers.mechanisms) else {
-      facts.auth.outcome = .notOffered
-      return quit()
+      return leaveOpen(.noMechanism, .notOffered, offers.mechanisms.joined(separator: ", "))
     }
     begin(
       LoginExchange(login, mechanism: mechanism, host: facts.host, port: facts.port, nonce: settings.nonce))
@@ -50,8 +51,18 @@ extension Dialogue {
     facts.auth.code = reply.code
     facts.auth.enhanced = reply.enhanced.map { "\($0)" } ?? ""
     facts.auth.hints = LoginHint.hints(in: reply)
-    if facts.auth.outcome == nil { facts.auth.outcome = LoginOutcome(code: reply.code) }
-    quit()
+    // An exchange that we gave up stays given up, whatever the server says to that.
+    let outcome = facts.auth.outcome ?? LoginOutcome(code: reply.code)
+    facts.auth.outcome = outcome
+    switch outcome {
+    case .accepted, .rejected, .needsTLS, .mechanismRefused, .refused: quit()
+    // The server's words are not kept: it knows the secret by now.
+    case .deferred:
+      let codes = ["\(reply.code)", facts.auth.enhanced].filter { !$0.isEmpty }
+      part(.inconclusive, .deferred, detail: codes.joined(separator: " "))
+    case .notOffered, .withheld, .interrupted:
+      part(.inconclusive, .loginInterrupted, detail: "the server's part of the exchange did not hold")
+    }
   }
 
   private mutating func answer(_ reply: Reply) {

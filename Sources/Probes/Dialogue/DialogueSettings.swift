@@ -42,6 +42,8 @@ struct DialogueSettings: Sendable {
   /// nil: the address literal of our own end.
   var helo: HeloName?
   var login: Login?
+  /// A login is wanted, and nobody knows with what.
+  var lacksCredentials = false
   /// Log in although the server has not proven who it is.
   var loginUnverified = false
   /// No login below this version of TLS.
