@@ -158,7 +158,10 @@ struct CertificateTests {
       ("*.com", "example.com", false), ("mail.*.com", "mail.example.com", false),
       ("mail.example.com.", "mail.example.com", false), ("mail.example.com.", "mail.example.com.", false),
       ("example.com", "mail.example.com", false), ("", "mail.example.com", false), ("*", "localhost", false),
-      ("xn--bcher-kva.example", "xn--bcher-kva.example", true), ("192.0.2.1", "192.0.2.1", false),
+      ("xn--bcher-kva.example", "xn--bcher-kva.example", true),
+      ("xn--bcher-kva.example", "bücher.example", true),
+      ("xn--bcher-kva.example", "Bücher.example.", true), ("bücher.example", "bücher.example", false),
+      ("192.0.2.1", "192.0.2.1", false),
     ])
   func names(_ presented: String, _ wanted: String, _ matches: Bool) {
     #expect(ServerIdentity.matches([.dns(presented)], wanted) == matches)

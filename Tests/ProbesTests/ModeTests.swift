@@ -1,8 +1,9 @@
 // What a port speaks, told by its first bytes on one connection.
 
 import PreflightKit
-import Probes
 import Testing
+
+@testable import Probes
 
 extension OnTheWire {
   @Suite("the mode of a port")
@@ -139,6 +140,20 @@ extension OnTheWire {
         await Prober.answers(to: [question], options: .impatient).first?.endpoints.first)
       #expect(facts.tls.established == true && facts.state == .answered)
       #expect(facts.tls.certificate?.nameMatches == (name == "mail.test.example."))
+    }
+
+    @Test("a name of another script is sent and compared as the DNS holds it")
+    func international() async throws {
+      let server = try await ScriptedServer(
+        Self.implicit(try identity { try $0.issue(["xn--mller-kva.example"]) }))
+      let question = Question(
+        host: "127.0.0.1", port: server.port, serverName: "müller.example",
+        authorities: Authority.trusted?.pem, expects: .implicit)
+      let facts = try #require(
+        await Prober.answers(to: [question], options: .impatient).first?.endpoints.first)
+      #expect(facts.tls.certificate?.defects == [])
+      #expect(wireName("müller.example") == "xn--mller-kva.example")
+      #expect(wireName("my_service") == "my_service" && wireName("\u{200d}.example") == nil)
     }
 
     @Test("IMAP inside TLS is implicit TLS that does not speak SMTP")

@@ -2,6 +2,7 @@
 
 enum ServerIdentity {
   static func matches(_ names: [ParsedCertificate.AlternativeName], _ wanted: String) -> Bool {
+    guard let wanted = wireName(wanted) else { return false }
     if let address = IPAddress(wanted) { return names.contains(.address(address)) }
     // A final dot is the user's way to write the same name.
     let labels = labels(wanted.hasSuffix(".") ? wanted.dropLast() : wanted[...])

@@ -63,8 +63,9 @@ struct TLSClient {
       chain.withLockedValue { $0 = certificates.compactMap { try? $0.toDERBytes() } }
       promise.succeed(.certificateVerified)
     }
-    // RFC 6066 §3: a host name without its final dot, and never an address.
-    let name = serverName.hasSuffix(".") ? String(serverName.dropLast()) : serverName
+    // RFC 6066 §3: a host name in ASCII without its final dot, and never an address.
+    let whole = wireName(serverName) ?? ""
+    let name = whole.hasSuffix(".") ? String(whole.dropLast()) : whole
     let named = try? NIOSSLClientHandler(
       context: context, serverHostname: IPAddress(name) == nil ? name : nil,
       customVerificationCallback: accept)
