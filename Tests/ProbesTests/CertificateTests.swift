@@ -122,6 +122,7 @@ struct CertificateTests {
     let certificate = try #require(ParsedCertificate(der: der))
     #expect(!TrustRoots(pem: Array(broken.utf8)).contains(certificate))
     #expect(TrustRoots(pem: Array(broken.utf8) + own.pem).contains(certificate))
+    #expect(!Prober.holdsRoots(Array(broken.utf8)) && Prober.holdsRoots(own.pem))
   }
 
   @Test("bytes that are no certificate", arguments: [[], [0x30], [UInt8](repeating: 0x30, count: 300)])
