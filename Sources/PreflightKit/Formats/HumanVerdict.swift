@@ -94,14 +94,22 @@ extension Report {
   fileprivate var liveLines: [String] {
     guard run.live != .off else { return [] }
     let answered = probes.count { $0.state == .answered }
-    let silent = probes.filter { $0.state != .answered }.map { probe in
-      "\(probe.host.displayable):\(probe.port) \(probe.state.rawValue)"
-        + (probe.reason.map { " (\($0.displayable))" } ?? "")
-    }
+    let silent = missingEvidence
     return [
       "live: \(answered) of \(count(probes.count, "server")) answered"
         + (silent.isEmpty ? "" : "; " + silent.joined(separator: ", "))
     ]
+  }
+}
+
+extension Report {
+  /// A text for each conversation that showed nothing, with the reason and the server's words.
+  package var missingEvidence: [String] {
+    probes.filter { $0.state != .answered }.map { probe in
+      let reply = probe.reply.map { ": \"\($0.displayable(upTo: 120))\"" } ?? ""
+      return "\(probe.host.displayable):\(probe.port) \(probe.state.rawValue)"
+        + (probe.reason.map { " (\($0.displayable)\(reply))" } ?? "")
+    }
   }
 }
 
