@@ -99,9 +99,11 @@ struct HostInterview: Sendable {
       serverName: question.serverName,
       roots: question.authorities.map { roots[$0] ?? TrustRoots(pem: $0) } ?? .system,
       now: options.now ?? secondsSince1970())
+    var told = settings(question)
+    told.leastVersion = question.leastVersion
+    told.lacksCredentials = question.lacksCredentials
     var conversation = Conversation(
-      address: address, settings: settings(question), judge: judge, deadline: deadline,
-      onStall: { turn.end() })
+      address: address, settings: told, judge: judge, deadline: deadline, onStall: { turn.end() })
     let first = await conversation.run(facts)
     guard first.isSpoiled, NIODeadline.now() < deadline else { return first.facts }
     conversation.settings.opening = .listenOnly

@@ -11,7 +11,7 @@ package struct ProbeOptions: Sendable {
   package var allowedNetworks: [Network]?
   /// Refuse private, loopback and other special ranges.
   package var publicOnly = false
-  /// Log in although the server has not proven who it is.
+  /// Log in under TLS although the server has not proven who it is.
   package var loginUnverified = false
   /// Seconds since 1970 by which certificates are judged; the system's clock when nil.
   package var now: Int?

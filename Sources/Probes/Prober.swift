@@ -41,6 +41,9 @@ package enum Prober {
     return questions.compactMap { answers[$0] }
   }
 
+  /// Whether a text of PEM holds a certificate that can be trusted.
+  package static func holdsRoots(_ pem: [UInt8]) -> Bool { !TrustRoots(pem: pem).isEmpty }
+
   /// What would be asked, each thing once, in the order of the questions: for a dry run. Nothing is
   /// contacted or looked up.
   package static func contacts(for questions: [Question]) -> [Question] {

@@ -77,6 +77,15 @@ struct CertificateTests {
     #expect(facts.defects == [.expiredIssuer] && facts.trusted && !facts.expired)
   }
 
+  @Test("a root out of date holds no chain, however it came to be trusted")
+  func oldRoot() async throws {
+    let root = try Authority(name: "Old Root", days: -9 ... -1)
+    let facts = try await judge(root.issue(), roots: root.pem)
+    #expect(facts.defects == [.expiredIssuer] && facts.trusted && !facts.expired)
+    let further = try await judge(root.intermediate("Middle").issue(), roots: root.pem)
+    #expect(further.defects == [.expiredIssuer])
+  }
+
   @Test("a certificate made for clients only")
   func usage() async throws {
     let facts = try await judge(identity { try $0.issue(usage: .clientAuth) })
@@ -113,6 +122,7 @@ struct CertificateTests {
     let certificate = try #require(ParsedCertificate(der: der))
     #expect(!TrustRoots(pem: Array(broken.utf8)).contains(certificate))
     #expect(TrustRoots(pem: Array(broken.utf8) + own.pem).contains(certificate))
+    #expect(!Prober.holdsRoots(Array(broken.utf8)) && Prober.holdsRoots(own.pem))
   }
 
   @Test("bytes that are no certificate", arguments: [[], [0x30], [UInt8](repeating: 0x30, count: 300)])
@@ -147,8 +157,12 @@ struct CertificateTests {
       ("*.example.com", "mail.example.com", true), ("*.example.com", "example.com", false),
       ("*.example.com", "a.b.example.com", false), ("m*.example.com", "mail.example.com", false),
       ("*.com", "example.com", false), ("mail.*.com", "mail.example.com", false),
+      ("mail.example.com.", "mail.example.com", false), ("mail.example.com.", "mail.example.com.", false),
       ("example.com", "mail.example.com", false), ("", "mail.example.com", false), ("*", "localhost", false),
-      ("xn--bcher-kva.example", "xn--bcher-kva.example", true), ("192.0.2.1", "192.0.2.1", false),
+      ("xn--bcher-kva.example", "xn--bcher-kva.example", true),
+      ("xn--bcher-kva.example", "bücher.example", true),
+      ("xn--bcher-kva.example", "Bücher.example.", true), ("bücher.example", "bücher.example", false),
+      ("192.0.2.1", "192.0.2.1", false),
     ])
   func names(_ presented: String, _ wanted: String, _ matches: Bool) {
     #expect(ServerIdentity.matches([.dns(presented)], wanted) == matches)

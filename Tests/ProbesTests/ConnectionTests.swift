@@ -1,8 +1,9 @@
 // Before a word is said: names, addresses, what the network does with a connection, and where we may not go.
 
 import PreflightKit
-import Probes
 import Testing
+
+@testable import Probes
 
 extension OnTheWire {
   @Suite("connections")
@@ -19,6 +20,11 @@ extension OnTheWire {
       let facts = try await facts("127.0.0.1", freePorts(1)[0])
       #expect(facts.connection == .refused && facts.state == .inconclusive && facts.reason == .refused)
       #expect(facts.detail == "ECONNREFUSED" && facts.errorNumber > 0 && facts.phase == .connect)
+    }
+
+    @Test("a route is asked for without a packet: there is one to this machine, whoever listens")
+    func routes() {
+      #expect(hasRoute(to: .loopback))
     }
 
     @Test("requests that are dropped: filtered, within the deadline")

@@ -31,6 +31,8 @@ struct DialogueTests {
 
   private let name = HeloName(name: "client.example") ?? HeloName(address: .loopback)
   private var goodCertificate: CertificateFacts { CertificateFacts() }
+  /// The head of a record that holds one.
+  private let serverHello: [UInt8] = [0x16, 0x03, 0x03, 0x00, 0x2a, 0x02]
 
   @Test("STARTTLS from the first byte to the last")
   func starttls() {
@@ -39,7 +41,7 @@ struct DialogueTests {
       &talk,
       [
         .connected(ours: nil), said("220 hello\r\n"), said("250-me\r\n250 STARTTLS\r\n"), said("220 go\r\n"),
-        .raw([0x16, 0x03, 0x03]), .secured(version: "1.3", chain: [[1]]), .judged(goodCertificate),
+        .raw(serverHello), .secured(version: "1.3", chain: [[1]]), .judged(goodCertificate),
         said("250 me\r\n"), said("221 bye\r\n"),
       ])
     #expect(
@@ -48,7 +50,7 @@ struct DialogueTests {
         [.arm(milliseconds: 10_000), .send(.ehlo(name)), .arm(milliseconds: 10_000)],
         [.send(.starttls), .arm(milliseconds: 10_000)],
         [.startTLS, .arm(milliseconds: 10_000)],
-        [.arm(milliseconds: 10_000), .acceptTLS([0x16, 0x03, 0x03])],
+        [.arm(milliseconds: 10_000), .acceptTLS(serverHello)],
         [.judge([[1]]), .send(.ehlo(name)), .arm(milliseconds: 10_000)],
         [],
         [.send(.quit), .arm(milliseconds: 1_000)],
@@ -67,9 +69,10 @@ struct DialogueTests {
   @Test("silence makes it offer TLS; a record makes it implicit")
   func implicit() {
     var talk = dialogue()
-    let decided = play(&talk, [.connected(ours: nil), .expired, .raw([0x16]), .raw([0x03, 0x01])])
+    let decided = play(
+      &talk, [.connected(ours: nil), .expired, .raw([0x16]), .raw(Array(serverHello.dropFirst()))])
     #expect(decided[1] == [.startTLS, .arm(milliseconds: 10_000)])
-    #expect(decided[2] == [] && decided[3] == [.arm(milliseconds: 10_000), .acceptTLS([0x16, 0x03, 0x01])])
+    #expect(decided[2] == [] && decided[3] == [.arm(milliseconds: 10_000), .acceptTLS(serverHello)])
     #expect(talk.facts.mode == .implicit)
   }
 
@@ -108,7 +111,7 @@ struct DialogueTests {
   @Test("a login waits for the judgement, and is withheld when it is bad")
   func withheld() {
     let start: [Dialogue.Event] = [
-      .connected(ours: nil), .raw([0x16, 0x03]), .secured(version: "1.3", chain: [[1]]),
+      .connected(ours: nil), .raw(serverHello), .secured(version: "1.3", chain: [[1]]),
       said("220 hello\r\n"),
       said("250-me\r\n250 AUTH PLAIN\r\n"),
     ]
@@ -136,7 +139,7 @@ struct DialogueTests {
     let decided = play(
       &talk,
       [
-        .connected(ours: nil), .raw([0x16, 0x03]), .secured(version: "1.2", chain: [[1]]), said("220 a\r\n"),
+        .connected(ours: nil), .raw(serverHello), .secured(version: "1.2", chain: [[1]]), said("220 a\r\n"),
         said("250 b\r\n"), said("221 c\r\n"), .ended(errorNumber: nil), .judged(goodCertificate),
       ])
     #expect(decided[5] == [.disarm] && decided[7] == [.disarm, .finish])
@@ -164,7 +167,7 @@ struct DialogueTests {
           switch Int.random(in: 0..<9, using: &random) {
           case 0: .expired
           case 1:
-            .raw([[0x16, 0x03], [0x32, 0x32], Array("220 ".utf8), []].randomElement(using: &random) ?? [])
+            .raw([serverHello, [0x32, 0x32], Array("220 ".utf8), []].randomElement(using: &random) ?? [])
           case 2: .secured(version: "1.3", chain: [[1]])
           case 3: .judged(CertificateFacts())
           case 4 where step > 10: .ended(errorNumber: 104)

@@ -35,7 +35,10 @@ extension OnTheWire {
       let (facts, server) = try await facts(
         "PLAIN", [.expect("AUTH PLAIN "), .say(reply + "\r\n")] + Step.bye)
       #expect(facts.auth.outcome == outcome && facts.auth.tried == "plain")
-      #expect(facts.auth.code == Int(reply.prefix(3)) && facts.state == .answered && facts.reason == .none)
+      let isOpen = outcome == .deferred
+      #expect(facts.auth.code == Int(reply.prefix(3)))
+      #expect(facts.state == (isOpen ? .inconclusive : .answered))
+      #expect(facts.reason == (isOpen ? .deferred : .none))
       #expect(facts.auth.enhanced == reply.split(separator: " ")[1])
       #expect(
         server.received.contains("AUTH PLAIN \(Base64.encode(Array("\0user@test.example\0s3cret".utf8)))\r\n")
@@ -71,6 +74,19 @@ extension OnTheWire {
       ]
       let (facts, server) = try await facts("LOGIN", steps + Step.bye)
       #expect(facts.auth.outcome == .interrupted && server.unexpected.isEmpty)
+      #expect(facts.state == .inconclusive && facts.reason == .loginInterrupted)
+    }
+
+    @Test("a login that nobody knows the password for is missing evidence")
+    func noCredentials() async throws {
+      let server = try await ScriptedServer(Self.script("PLAIN", Step.bye, try identity()))
+      let question = Question(
+        host: "127.0.0.1", port: server.port, serverName: "mail.test.example",
+        authorities: Authority.trusted?.pem, expects: .implicit, lacksCredentials: true)
+      let facts = try #require(
+        await Prober.answers(to: [question], options: .impatient).first?.endpoints.first)
+      #expect(facts.state == .inconclusive && facts.reason == .noCredentials)
+      #expect(!server.received.contains("AUTH") && server.unexpected.isEmpty)
     }
 
     @Test("the configured mechanism is used, or nothing is sent")
@@ -79,6 +95,7 @@ extension OnTheWire {
       login.mechanism = .cramMD5
       let (facts, server) = try await facts("PLAIN LOGIN", Step.bye, login: login)
       #expect(facts.auth.outcome == .notOffered && facts.auth.tried == "")
+      #expect(facts.state == .inconclusive && facts.reason == .noMechanism)
       #expect(!server.received.contains("AUTH"))
     }
 
@@ -110,11 +127,31 @@ extension OnTheWire {
       #expect(told.auth.outcome == .accepted)
     }
 
-    @Test("no secret goes over a connection in the clear")
-    func inTheClear() async throws {
+    @Test("no secret goes over a connection in the clear, whatever was allowed", arguments: [false, true])
+    func inTheClear(_ isUnverifiedAllowed: Bool) async throws {
       let script: [Step] = [.greeting] + Step.ehlo("AUTH PLAIN") + Step.bye
-      let (facts, server) = try await ScriptedServer.facts(script, login: Self.secret)
+      var options = ProbeOptions.impatient
+      options.loginUnverified = isUnverifiedAllowed
+      let (facts, server) = try await ScriptedServer.facts(script, login: Self.secret, options: options)
       #expect(facts.auth.outcome == .withheld && !server.received.contains("AUTH"))
+    }
+
+    @Test(
+      "no secret goes under an older TLS than is configured, nor under one that is deprecated",
+      arguments: [(nil, 1, false), ("1.2", 2, true), ("1.3", 2, false), ("1.3", 3, true), ("1.0", 0, false)]
+        as [(String?, Int, Bool)])
+    func versions(_ least: String?, _ spoken: Int, _ isTried: Bool) async throws {
+      let server = try await ScriptedServer(
+        [.tls(try identity(), only: oldToNew[spoken]), .greeting] + Step.ehlo("AUTH PLAIN")
+          + [.line, .say(isTried ? "235 ok\r\n" : "221 bye\r\n")])
+      let question = Question(
+        host: "127.0.0.1", port: server.port, serverName: "mail.test.example",
+        authorities: Authority.trusted?.pem, expects: .implicit, leastVersion: least, login: Self.secret)
+      let facts = try #require(
+        await Prober.answers(to: [question], options: .impatient).first?.endpoints.first)
+      #expect(server.received.contains("AUTH PLAIN") == isTried)
+      #expect(facts.auth.outcome == (isTried ? .accepted : .withheld))
+      #expect(facts.reason == (isTried ? .none : .loginWithheld))
     }
 
     /// Two questions that are alike but for host and port; `line` takes AUTH and QUIT alike.

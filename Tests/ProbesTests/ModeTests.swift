@@ -1,8 +1,9 @@
 // What a port speaks, told by its first bytes on one connection.
 
 import PreflightKit
-import Probes
 import Testing
+
+@testable import Probes
 
 extension OnTheWire {
   @Suite("the mode of a port")
@@ -114,6 +115,21 @@ extension OnTheWire {
       #expect(facts.mode == .http && facts.reason == .notSMTP)
     }
 
+    @Test("a server that sends our ClientHello back speaks nothing that we know")
+    func echo() async throws {
+      let hello: [UInt8] = [0x16, 0x03, 0x01, 0x00, 0x05, 0x01, 0x00, 0x00, 0x01, 0x00]
+      let (facts, _) = try await ScriptedServer.facts(
+        [.anything, .sayBytes(hello), .stay], expecting: .implicit)
+      #expect(facts.mode == .garbage && facts.speaks == .unknown && facts.tls.established == nil)
+    }
+
+    @Test("a server that refuses our EHLO and HELO by name may still be an SMTP server")
+    func refusedName() async throws {
+      let (facts, _) = try await ScriptedServer.facts(
+        [.greeting, .line, .say("550 bad name\r\n"), .line, .say("550 bad name\r\n")] + Step.bye)
+      #expect(facts.speaks == nil && facts.state == .inconclusive && facts.reason == .rejected)
+    }
+
     @Test(
       "a name that SNI cannot carry is left out of the handshake, not the handshake out of the probe",
       arguments: ["127.0.0.1", "[::1]", "mail.test.example.", "not a name", "", "\u{e4}.example"])
@@ -124,6 +140,20 @@ extension OnTheWire {
         await Prober.answers(to: [question], options: .impatient).first?.endpoints.first)
       #expect(facts.tls.established == true && facts.state == .answered)
       #expect(facts.tls.certificate?.nameMatches == (name == "mail.test.example."))
+    }
+
+    @Test("a name of another script is sent and compared as the DNS holds it")
+    func international() async throws {
+      let server = try await ScriptedServer(
+        Self.implicit(try identity { try $0.issue(["xn--mller-kva.example"]) }))
+      let question = Question(
+        host: "127.0.0.1", port: server.port, serverName: "müller.example",
+        authorities: Authority.trusted?.pem, expects: .implicit)
+      let facts = try #require(
+        await Prober.answers(to: [question], options: .impatient).first?.endpoints.first)
+      #expect(facts.tls.certificate?.defects == [])
+      #expect(wireName("müller.example") == "xn--mller-kva.example")
+      #expect(wireName("my_service") == "my_service" && wireName("\u{200d}.example") == nil)
     }
 
     @Test("IMAP inside TLS is implicit TLS that does not speak SMTP")

@@ -62,14 +62,28 @@ extension OnTheWire {
 
     @Test("an alert fails the handshake for good, and is named")
     func alert() async throws {
-      // handshake_failure
-      let alert: [UInt8] = [0x15, 0x03, 0x03, 0x00, 0x02, 0x02, 0x28]
+      // internal_error
+      let alert: [UInt8] = [0x15, 0x03, 0x03, 0x00, 0x02, 0x02, 0x50]
       let (facts, _) = try await ScriptedServer.facts(
         Self.offer + [.say("220 go\r\n"), .anything, .sayBytes(alert), .close])
       #expect(facts.starttls.failed == true && facts.tls.failure == .alert)
-      #expect(facts.tls.detail.contains("handshake-failure"))
+      #expect(facts.tls.detail.contains("internal-error"))
       #expect(facts.state == .answered && facts.reason == .tlsFailed)
       #expect(facts.mode == .starttls)
+    }
+
+    @Test(
+      "an alert that finds fault with our ClientHello decides nothing",
+      arguments: [("handshake-failure", 40), ("insufficient-security", 71), ("decode-error", 50)]
+        as [(String, UInt8)])
+    func unmatched(name: String, code: UInt8) async throws {
+      let (facts, _) = try await ScriptedServer.facts(
+        Self.offer + [
+          .say("220 go\r\n"), .anything, .sayBytes([0x15, 0x03, 0x03, 0x00, 0x02, 0x02, code]), .close,
+        ])
+      #expect(facts.starttls.failed == nil && facts.tls.failure == .unmatched)
+      #expect(facts.tls.detail.contains(name))
+      #expect(facts.state == .inconclusive && facts.reason == .tlsUndecided)
     }
 
     @Test("a connection closed during the handshake fails it")

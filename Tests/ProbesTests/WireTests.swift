@@ -103,7 +103,9 @@ struct WireTests {
     arguments: [
       ("220 x", FirstBytes.reply), ("554-x", .reply), ("220", nil), ("2", nil), ("22x ", .garbage),
       ("220_", .garbage),
-      ("\u{16}\u{3}", .tls), ("\u{15}\u{3}", .tls), ("\u{16}", nil), ("\u{16}x", .garbage), ("* OK", .imap),
+      ("\u{16}\u{3}", nil), ("\u{16}\u{3}\u{1}\0\u{5}\u{2}", .tls),
+      ("\u{16}\u{3}\u{1}\0\u{5}\u{1}", .garbage), ("\u{15}\u{3}", .tls), ("\u{16}", nil),
+      ("\u{16}x", .garbage), ("* OK", .imap),
       ("*", nil),
       ("*x", .garbage), ("+OK", .pop), ("-ERR", .pop), ("HTTP/1.1", .http), ("HTT", nil), ("SSH-", .ssh),
       ("\0", .garbage),

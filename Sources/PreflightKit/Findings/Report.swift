@@ -126,17 +126,20 @@ package struct ProbeRecord: Sendable, Hashable {
   package var address: String?
   package var state: State
   package var reason: String?
+  /// The server's own words about it, made safe to print.
+  package var reply: String?
   package var milliseconds: Double?
 
   package init(
     host: String, port: Int, address: String? = nil, state: State, reason: String? = nil,
-    milliseconds: Double? = nil
+    reply: String? = nil, milliseconds: Double? = nil
   ) {
     self.host = host
     self.port = port
     self.address = address
     self.state = state
     self.reason = reason
+    self.reply = reply
     self.milliseconds = milliseconds
   }
 }

@@ -98,18 +98,30 @@ extension Report {
   fileprivate var liveLines: [String] {
     guard run.live != .off else { return [] }
     let answered = probes.count { $0.state == .answered }
-    let silent = probes.filter { $0.state != .answered }.map { probe in
-      "\(probe.host.displayable):\(probe.port) \(probe.state.rawValue)"
-        + (probe.reason.map { " (\($0.displayable))" } ?? "")
-    }
-    let unasked = files.flatMap { file in
-      file.unasked.map { "\(file.path.displayable) \($0) not asked (no known host and port)" }
-    }
-    let missing = silent + unasked
+    let missing = missingEvidence
     return [
       "live: \(answered) of \(count(probes.count, "server")) answered"
         + (missing.isEmpty ? "" : "; " + missing.joined(separator: ", "))
     ]
+  }
+}
+
+extension Report {
+  /// A text for each conversation that showed nothing, with the reason and the server's words, and for each transport
+  /// that nobody was asked about.
+  package var missingEvidence: [String] {
+    let unasked = files.flatMap { file in
+      file.unasked.map { "\(file.path.displayable) \($0) not asked (no known host and port)" }
+    }
+    return silent + unasked
+  }
+
+  private var silent: [String] {
+    probes.filter { $0.state != .answered }.map { probe in
+      let reply = probe.reply.map { ": \"\($0.displayable(upTo: 120))\"" } ?? ""
+      return "\(probe.host.displayable):\(probe.port) \(probe.state.rawValue)"
+        + (probe.reason.map { " (\($0.displayable)\(reply))" } ?? "")
+    }
   }
 }
 

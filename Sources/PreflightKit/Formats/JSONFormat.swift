@@ -123,6 +123,7 @@ struct JSONFormat: Sendable {
   private var unasked: JSON {
     .members([
       "host": .null, "port": .null, "address": .null, "state": "skipped", "reason": "unknown-endpoint",
+      "reply": .null,
       "ms": .null,
     ])
   }
@@ -134,6 +135,7 @@ struct JSONFormat: Sendable {
       "address": .optional(probe.address),
       "state": .string(probe.state.rawValue),
       "reason": .optional(probe.reason),
+      "reply": .optional(probe.reply),
       "ms": probe.milliseconds.map(JSON.double) ?? .null,
     ])
   }

@@ -30,7 +30,7 @@ package let reportSchema: JSON = .object(
             "type": .strings(["integer", "null"]), "minimum": .int(1), "maximum": .int(65_535),
           ]),
           "address": stringOrNull, "state": words(["answered", "inconclusive", "skipped"]),
-          "reason": stringOrNull,
+          "reason": stringOrNull, "reply": stringOrNull,
           "ms": .members(["type": .strings(["number", "null"]), "minimum": .int(0)]),
         ])),
     ]) + [

@@ -18,6 +18,11 @@ package struct Answer: FactRecord, Hashable {
     caFile = question.caFile
     self.addresses = addresses
     self.endpoints = endpoints
+    for place in endpoints.indices {
+      self.endpoints[place].reachedElsewhere = endpoints.enumerated().contains {
+        $0 != place && $1.connection == .connected
+      }
+    }
   }
 
   /// Nobody was asked, and why.

@@ -11,6 +11,7 @@ package struct EndpointFacts: FactRecord, Hashable {
   package var phase = ProbePhase.resolve
   package var detail = ""
   package var connection: ConnectionOutcome?
+  package var reachedElsewhere = false
   package var errorNumber = 0
   package var mode: PortMode?
   package var speaks: PortProtocol?
@@ -37,6 +38,8 @@ package struct EndpointFacts: FactRecord, Hashable {
     FactField("phase", \.phase, "how far it came: done, or the phase in which it ended"),
     FactField("detail", \.detail, "what the system or the server said about that, made safe to print"),
     FactField("connection", \.connection, "how the TCP connection went"),
+    FactField(
+      "reached_elsewhere", \.reachedElsewhere, "another address of the host took the connection on this port"),
     FactField("errno", \.errorNumber, "the system's error number of a connection that failed; 0 otherwise"),
     FactField(
       "mode", \.mode, "what the port speaks: implicit, starttls, plain, http, imap, pop, ssh, garbage"),

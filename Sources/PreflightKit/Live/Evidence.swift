@@ -23,6 +23,18 @@ extension EndpointFacts {
     return "\(place) \(speaks)\(time)\(words)\(end)"
   }
 
+  /// The server's own words, where they are the reason for the end.
+  package var refusal: String? {
+    switch reason {
+    case .busy, .deferred, .rejected, .notSMTP, .injected: detail.isEmpty ? nil : detail
+    case .none, .nameNotFound, .noAddress, .resolverFailed, .refused, .filtered, .unreachable, .noRoute,
+      .localPolicy, .localFailure, .silent, .reset, .closed, .timedOut, .deadline, .unreadable, .tlsFailed,
+      .tlsUndecided, .noCredentials, .noMechanism, .loginWithheld, .loginInterrupted, .authorities,
+      .notAllowed, .notPublic, .hostStopped, .notRecorded:
+      nil
+    }
+  }
+
   private var failure: String {
     let words = reason.words
     return detail.isEmpty ? words : "\(words) (\(detail))"
@@ -40,6 +52,7 @@ extension ProbeReason {
     case .refused: "the connection was refused"
     case .filtered: "no answer to the connection"
     case .unreachable: "the network is unreachable"
+    case .noRoute: "this machine has no route to the address"
     case .localPolicy: "this machine forbids the connection"
     case .localFailure: "this machine could not connect"
     case .silent: "connected, but silent"
@@ -53,7 +66,13 @@ extension ProbeReason {
     case .unreadable: "a reply that cannot be read"
     case .notSMTP: "not an SMTP server"
     case .tlsFailed: "the TLS handshake failed"
+    case .tlsUndecided: "the TLS handshake failed, maybe for a limit of preflight"
     case .injected: "bytes in the clear after STARTTLS"
+    case .noCredentials: "no login, because user name or password is not known here"
+    case .noMechanism: "no login, because preflight knows none of the mechanisms offered"
+    case .loginWithheld: "no login over this connection"
+    case .loginInterrupted: "the login came to no result"
+    case .authorities: "the roots to trust are missing"
     case .notAllowed: "the address is not among those allowed"
     case .notPublic: "the address is not public"
     case .hostStopped: "the host had asked to stop"

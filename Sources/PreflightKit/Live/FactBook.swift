@@ -15,7 +15,7 @@ package struct FactBook: Sendable {
   }
 
   package init(_ answers: [Answer]) {
-    self.answers = Dictionary(grouping: answers) { HostAndPort($0.host, $0.port) }
+    self.answers = Dictionary(grouping: answers.map(\.withoutDeadEnds)) { HostAndPort($0.host, $0.port) }
   }
 
   /// The facts of every address of an endpoint, as they are for a client with these settings; empty when nobody asked.
@@ -65,17 +65,40 @@ extension ConfiguredEndpoint {
   }
 }
 
+extension Answer {
+  /// Without addresses of a kind that this machine has no way to, where another kind led to the server: no client here
+  /// would get further, so they are no evidence, and none is missing.
+  fileprivate var withoutDeadEnds: Answer {
+    var answer = self
+    answer.endpoints.removeAll { $0.connection == .noRoute && $0.reachedElsewhere }
+    return answer
+  }
+}
+
+extension ConnectionOutcome {
+  /// Somebody said no, at once or on behalf of the server; silence may end with the next try.
+  fileprivate var isDefinite: Bool {
+    switch self {
+    case .refused, .unreachable, .localPolicy: true
+    case .connected, .reset, .filtered, .noRoute, .localFailure: false
+    }
+  }
+}
+
 extension ProbeRecord {
   fileprivate init(_ facts: EndpointFacts) {
+    // That an address is dead beside one that answers is all there is to learn there.
+    let isSettled = facts.reachedElsewhere && facts.connection?.isDefinite == true
     let state: State =
-      switch facts.state {
+      switch isSettled ? .answered : facts.state {
       case .answered: .answered
       case .inconclusive: .inconclusive
       case .skipped: .skipped
       }
     self.init(
       host: facts.host, port: facts.port, address: facts.address.isEmpty ? nil : facts.address, state: state,
-      reason: facts.reason == .none ? nil : facts.reason.rawValue, milliseconds: facts.times.total)
+      reason: facts.reason == .none ? nil : facts.reason.rawValue, reply: facts.refusal,
+      milliseconds: facts.times.total)
   }
 
   fileprivate static func comesBefore(_ left: ProbeRecord, _ right: ProbeRecord) -> Bool {

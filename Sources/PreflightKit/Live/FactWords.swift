@@ -20,6 +20,7 @@ package enum ProbeReason: String, FactWord {
   case refused
   case filtered
   case unreachable
+  case noRoute = "no-route"
   case localPolicy = "local-policy"
   case localFailure = "local-failure"
   // On a connection.
@@ -34,8 +35,16 @@ package enum ProbeReason: String, FactWord {
   case unreadable
   case notSMTP = "not-smtp"
   case tlsFailed = "tls-failed"
+  /// The handshake failed for what may be a limit of ours: no evidence about the server.
+  case tlsUndecided = "tls-undecided"
   case injected
+  // In a login that came to no result.
+  case noCredentials = "no-credentials"
+  case noMechanism = "no-mechanism"
+  case loginWithheld = "login-withheld"
+  case loginInterrupted = "login-interrupted"
   // Not asked.
+  case authorities = "ca-file"
   case notAllowed = "not-allowed"
   case notPublic = "not-public"
   case hostStopped = "host-stopped"
@@ -51,7 +60,11 @@ package enum ProbePhase: String, FactWord {
 
 /// How the TCP connection to one address went.
 package enum ConnectionOutcome: String, FactWord {
-  case connected, refused, reset, filtered, unreachable
+  case connected, refused, reset, filtered
+  /// The network answers that there is no way.
+  case unreachable
+  /// This machine has no way to addresses of this kind, so nothing was sent: it says nothing about the server.
+  case noRoute = "no-route"
   case localPolicy = "local-policy"
   case localFailure = "local-failure"
 }
@@ -76,9 +89,12 @@ package enum PortProtocol: String, FactWord {
 package enum TLSFailure: String, FactWord {
   /// The server sent an alert; `detail` names it.
   case alert
+  /// The server sent an alert that finds fault with our ClientHello: another client may have offered what it wants.
+  case unmatched
   /// The bytes after our ClientHello were no TLS.
   case notTLS = "not-tls"
   case closed
+  /// The library could not read on: the server's fault, or something that the library does not know.
   case protocolError = "protocol-error"
 }
 
@@ -95,7 +111,7 @@ package enum CertificateDefect: String, FactWord {
   case missingIssuer = "missing-issuer"
   /// An issuer is there, but the chain over it does not hold (signature, constraints).
   case invalidChain = "invalid-chain"
-  /// The chain holds, but for the dates of an issuer in between.
+  /// The chain holds, but for the dates of an issuer: one in between, or the root.
   case expiredIssuer = "expired-issuer"
   case weakKey = "weak-key"
   case weakSignature = "weak-signature"
@@ -121,7 +137,7 @@ package enum LoginOutcome: String, FactWord {
   case notOffered = "not-offered"
   /// The connection was not proven to be the server's: nothing was sent.
   case withheld
-  /// The connection ended in between.
+  /// The connection ended in between, or the exchange was given up.
   case interrupted
 }
 

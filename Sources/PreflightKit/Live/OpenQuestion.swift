@@ -14,11 +14,14 @@ extension Campaign {
   package func questions(withLogin: Bool) -> [OpenQuestion] {
     transports.compactMap { transport in
       guard let endpoint = endpoint(of: transport) else { return nil }
-      let mode = transport.member("tls")?.text("mode")
+      let tls = transport.member("tls")
+      let auth = withLogin ? transport.member("auth").flatMap(\.wantingLogin) : nil
+      let login = auth.flatMap(Login.init)
       let question = Question(
         host: endpoint.host, port: endpoint.port, serverName: endpoint.serverName,
-        helo: transport.text("helo"), caFile: endpoint.caFile, expects: mode.flatMap(ExpectedTLS.init(mode:)),
-        login: withLogin ? transport.member("auth").flatMap(Login.init) : nil)
+        helo: transport.text("helo"), caFile: endpoint.caFile,
+        expects: tls?.text("mode").flatMap(ExpectedTLS.init(mode:)), leastVersion: tls?.text("min_version"),
+        login: login, lacksCredentials: auth != nil && login == nil)
       return OpenQuestion(question: question)
     }
   }
@@ -40,6 +43,9 @@ extension Campaign {
 }
 
 extension Setting {
+  /// nil where `auth` says that nobody logs in.
+  fileprivate var wantingLogin: Setting? { text("mechanism") == "none" ? nil : self }
+
   /// The one place where a password leaves its wrapping: on its way to a login that the user asked for.
   fileprivate func secret(_ name: String) -> String? {
     guard case .opaque(let opaque)? = member(name)?.value, let secret = opaque.content as? Secret else {

@@ -12,10 +12,15 @@ package struct ProbeReport: Sendable {
       .flatMap(\.endpoints)
   }
 
-  /// Pass when a port can be used; findings when ports answered and none can; inconclusive when none answered.
+  /// Pass when a port can be used; findings when ports answered and none can; inconclusive when none answered, or one of
+  /// them may yet be usable.
   package var exitCode: ExitCode {
     if best != nil { return .pass }
-    return endpoints.contains { $0.mode != nil || $0.connection == .refused } ? .findings : .inconclusive
+    if endpoints.contains(where: \.isUndecided) { return .inconclusive }
+    let hasAnswered = endpoints.contains {
+      $0.mode != nil || $0.connection == .connected || $0.connection == .refused
+    }
+    return hasAnswered ? .findings : .inconclusive
   }
 
   package func text(_ style: Style) -> String {
@@ -29,11 +34,8 @@ package struct ProbeReport: Sendable {
     return lines.map { $0 + "\n" }.joined()
   }
 
-  /// The first endpoint, in the order of the ports, that speaks TLS and proves who it is.
-  private var best: EndpointFacts? {
-    let usable = endpoints.filter(\.isUsable)
-    return usable.first { !UsualPort.isBetweenServers($0.port) } ?? usable.first
-  }
+  /// The first endpoint, in the order of the ports, that a campaign can submit to.
+  private var best: EndpointFacts? { endpoints.first(where: \.isUsable) }
 
   private func table(_ style: Style) -> [String] {
     let rows = endpoints.map { facts in
@@ -54,32 +56,37 @@ package struct ProbeReport: Sendable {
   /// What the rows mean together: a filtered port beside one that answers is a matter of the path, not of the server.
   private var diagnosis: [String] {
     let answering = endpoints.filter { $0.mode != nil }
-    let silent = endpoints.filter { $0.connection == .filtered || $0.connection == .unreachable }
+    let spoken = endpoints.filter { $0.mode != nil || $0.connection == .connected }
+    let silent = endpoints.filter {
+      $0.connection == .filtered || $0.connection == .unreachable || $0.connection == .noRoute
+    }
     var lines: [String] = []
     if let name = endpoints.first(where: { $0.reason == .nameNotFound || $0.reason == .noAddress }) {
       return [
         "\(target.host): \(name.reason.words). Check the spelling, or the resolver of this machine."
       ]
     }
-    if answering.isEmpty, !silent.isEmpty, silent.count == endpoints.count {
+    if spoken.isEmpty, !silent.isEmpty, silent.count == endpoints.count {
       return [
         "No port answered. The server may be down, or a firewall on the way drops the connections; from another network "
           + "the answer may differ."
       ]
     }
-    for facts in silent {
-      lines.append(
-        "Port \(facts.port) is filtered from here: the same server answers on \(listed(answering.map(\.port)))."
-      )
-    }
+    lines += silent.map { $0.silence(besides: answering) }
     for facts in endpoints where facts.connection == .refused {
-      lines.append("Port \(facts.port) is closed: the server refused the connection.")
+      let place = facts.reachedElsewhere ? "Port \(facts.port) at \(facts.address)" : "Port \(facts.port)"
+      lines.append("\(place) is closed: the server refused the connection.")
     }
-    for facts in answering where !facts.isUsable {
-      lines.append("Port \(facts.port): \(facts.problem).")
+    for facts in spoken where !facts.isUsable {
+      lines.append("Port \(facts.port): \(facts.obstacle).")
     }
     if let best { lines.append("Use port \(best.port) with `tls.mode: \(best.clientMode)`.") }
-    if best == nil, !answering.isEmpty { lines.append("No port can be used safely from here.") }
+    if best == nil, !spoken.isEmpty {
+      lines.append(
+        exitCode == .inconclusive
+          ? "No port is known to be usable from here; ask again later."
+          : "No port can be used safely from here.")
+    }
     return lines
   }
 
@@ -99,12 +106,6 @@ package struct ProbeReport: Sendable {
 }
 
 extension EndpointFacts {
-  /// TLS that a careful client accepts.
-  fileprivate var isUsable: Bool {
-    (mode == .implicit || mode == .starttls) && tls.established == true
-      && (tls.certificate?.defects.isEmpty ?? false)
-  }
-
   fileprivate var clientMode: String { mode == .implicit ? "implicit" : "starttls" }
 
   fileprivate var modeWords: String {
@@ -119,25 +120,11 @@ extension EndpointFacts {
     }
   }
 
-  fileprivate var certificateWords: String {
+  var certificateWords: String {
     guard let certificate = tls.certificate else { return "-" }
     if certificate.defects.isEmpty { return "valid, \(certificate.daysLeft) days left" }
     return certificate.defects.map(\.rawValue).joined(separator: ", ")
   }
-
-  fileprivate var problem: String {
-    if let certificate = tls.certificate, !certificate.defects.isEmpty {
-      return "the certificate is not acceptable: \(certificateWords)"
-    }
-    if tls.established == false || tls.failure != nil {
-      return "TLS fails" + (tls.detail.isEmpty ? "" : " (\(tls.detail))")
-    }
-    return mode == .plain ? "no TLS is offered" : "this is no submission server"
-  }
-}
-
-private func listed(_ ports: [Int]) -> String {
-  Set(ports).sorted().map(String.init).joined(separator: ", ")
 }
 
 extension String {

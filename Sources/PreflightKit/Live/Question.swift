@@ -15,12 +15,18 @@ package struct Question: Hashable, Sendable {
   package var authorities: [UInt8]?
   /// A hint, never a belief: it decides who speaks first, not what is found.
   package var expects: ExpectedTLS?
+  /// The oldest version of TLS that the campaign accepts, such as 1.3.
+  package var leastVersion: String?
   /// Present only when the user asked for one real login.
   package var login: Login?
+  /// The user asked for a login, and user name or password is not known here.
+  package var lacksCredentials: Bool
 
   package init(
     host: String, port: Int, serverName: String? = nil, helo: String? = nil, caFile: String? = nil,
-    authorities: [UInt8]? = nil, expects: ExpectedTLS? = nil, login: Login? = nil
+    authorities: [UInt8]? = nil, expects: ExpectedTLS? = nil, leastVersion: String? = nil,
+    login: Login? = nil,
+    lacksCredentials: Bool = false
   ) {
     self.host = host
     self.port = port
@@ -29,7 +35,9 @@ package struct Question: Hashable, Sendable {
     self.caFile = caFile
     self.authorities = authorities
     self.expects = expects
+    self.leastVersion = leastVersion
     self.login = login
+    self.lacksCredentials = lacksCredentials
   }
 }
 

@@ -18,9 +18,13 @@ struct CertificateJudge: Sendable {
       return facts
     }
     let presented = [leaf] + chain.dropFirst().compactMap { ParsedCertificate(der: $0) }
-    let finding = await ChainVerifier(presented: presented, roots: roots).verify(leaf)
+    let finding = await ChainVerifier(presented: presented, roots: roots, now: now).verify(leaf)
     var facts = describe(leaf, chainLength: chain.count)
-    facts.trusted = if case .trusted = finding { true } else { false }
+    facts.trusted =
+      switch finding {
+      case .trusted, .outdated: true
+      case .broken: false
+      }
     facts.defects = defects(of: leaf, facts, finding)
     return facts
   }
@@ -55,9 +59,12 @@ struct CertificateJudge: Sendable {
     var path: [ParsedCertificate] = []
     switch finding {
     case .trusted(let issuers): path = issuers
+    case .outdated(let issuers):
+      path = issuers
+      defects.append(.expiredIssuer)
     case .broken(let defect): defects.append(defect)
     }
-    if path.contains(where: { !($0.notBefore...max($0.notBefore, $0.notAfter)).contains(now) }) {
+    if !defects.contains(.expiredIssuer), !path.allSatisfy({ $0.isValid(at: now) }) {
       defects.append(.expiredIssuer)
     }
     if ([leaf] + path).contains(where: \.hasWeakKey) { defects.append(.weakKey) }

@@ -1,5 +1,5 @@
-/// The certificates a server sent, and the roots to trust, in; whether a chain holds, out. Dates and names
-/// are judged elsewhere, so that an expired certificate can still be a trusted one.
+/// The certificates a server sent, and the roots to trust, in; whether a chain holds, out. Dates of what the server
+/// sent, and names, are judged elsewhere, so that an expired certificate can still be a trusted one.
 
 import PreflightKit
 import SwiftASN1
@@ -9,34 +9,47 @@ struct ChainVerifier: Sendable {
   enum Finding: Hashable, Sendable {
     /// `path` are the issuers that the server sent and the chain needs.
     case trusted(path: [ParsedCertificate])
+    /// The same, but the only root it leads to is out of date.
+    case outdated(path: [ParsedCertificate])
     case broken(CertificateDefect)
   }
 
   let presented: [ParsedCertificate]
   let roots: TrustRoots
+  /// Seconds since 1970.
+  let now: Int
 
   func verify(_ leaf: ParsedCertificate) async -> Finding {
     if roots.contains(leaf) { return .trusted(path: []) }
-    if let path = await path(from: leaf) { return .trusted(path: path) }
+    // A root that was renewed has the same name and key as its forerunner: one of them is enough.
+    if let path = await path(from: leaf, { $0.isValid(at: now) }) { return .trusted(path: path) }
+    if let path = await path(from: leaf, { _ in true }) { return .outdated(path: path) }
     return .broken(breach(of: leaf))
   }
 
   // MARK: a chain that holds
 
-  private func path(from leaf: ParsedCertificate) async -> [ParsedCertificate]? {
-    if let certificate = leaf.verifiable { return await validate(certificate) }
+  private func path(
+    from leaf: ParsedCertificate, _ mayAnchor: (ParsedCertificate) -> Bool
+  ) async -> [ParsedCertificate]? {
+    if let certificate = leaf.verifiable { return await validate(certificate, mayAnchor) }
     // The library does not take the leaf itself (a weak key, say): check its signature by hand, and its
     // issuer's chain as ever.
     for issuer in issuers(of: leaf) {
       guard let certificate = issuer.verifiable, leaf.isSigned(by: certificate) else { continue }
-      if roots.contains(issuer) { return [] }
-      if let path = await validate(certificate) { return [issuer] + path }
+      if roots.contains(issuer) {
+        if mayAnchor(issuer) { return [] }
+        continue
+      }
+      if let path = await validate(certificate, mayAnchor) { return [issuer] + path }
     }
     return nil
   }
 
-  private func validate(_ certificate: Certificate) async -> [ParsedCertificate]? {
-    let candidates = presented.flatMap { roots.named($0.issuer) }.compactMap(\.verifiable)
+  private func validate(
+    _ certificate: Certificate, _ mayAnchor: (ParsedCertificate) -> Bool
+  ) async -> [ParsedCertificate]? {
+    let candidates = presented.flatMap { roots.named($0.issuer) }.filter(mayAnchor).compactMap(\.verifiable)
     var verifier = Verifier(rootCertificates: CertificateStore(candidates)) { ChainPolicy() }
     let others = CertificateStore(presented.dropFirst().compactMap(\.verifiable))
     guard

@@ -29,6 +29,8 @@ struct ParsedCertificate: Hashable, Sendable {
 
   var isSelfIssued: Bool { issuer == subject }
 
+  func isValid(at moment: Int) -> Bool { notBefore <= moment && moment <= notAfter }
+
   init?(der: [UInt8]) {
     guard let root = try? DER.parse(der), let parts = root.children, parts.count == 3,
       var fields = parts[0].children?[...], let algorithm = parts[1].children?.first?.identifierText,

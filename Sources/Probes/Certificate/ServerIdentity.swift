@@ -2,12 +2,14 @@
 
 enum ServerIdentity {
   static func matches(_ names: [ParsedCertificate.AlternativeName], _ wanted: String) -> Bool {
+    guard let wanted = wireName(wanted) else { return false }
     if let address = IPAddress(wanted) { return names.contains(.address(address)) }
-    let labels = labels(wanted)
+    // A final dot is the user's way to write the same name.
+    let labels = labels(wanted.hasSuffix(".") ? wanted.dropLast() : wanted[...])
     guard !labels.isEmpty else { return false }
     return names.contains { name in
       guard case .dns(let pattern) = name else { return false }
-      return matches(pattern: self.labels(pattern), labels)
+      return matches(pattern: self.labels(pattern[...]), labels)
     }
   }
 
@@ -20,10 +22,10 @@ enum ServerIdentity {
       && !pattern.dropFirst().contains { $0.contains("*") }
   }
 
-  /// Small letters, one final dot dropped; empty when a label is.
-  private static func labels(_ name: String) -> [String] {
-    let trimmed = name.hasSuffix(".") ? name.dropLast() : name[...]
-    let labels = trimmed.lowercased().split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+  /// Small letters; empty when a label is, as the last one of a certificate's name with a final dot, which has no place
+  /// there (RFC 5280 §4.2.1.6, RFC 1034 §3.5).
+  private static func labels(_ name: Substring) -> [String] {
+    let labels = name.lowercased().split(separator: ".", omittingEmptySubsequences: false).map(String.init)
     return labels.contains("") ? [] : labels
   }
 }

@@ -11,6 +11,8 @@ struct TrustRoots: Sendable {
     bySubject = Dictionary(named, uniquingKeysWith: +)
   }
 
+  var isEmpty: Bool { bySubject.isEmpty }
+
   func named(_ subject: [UInt8]) -> [ParsedCertificate] {
     (bySubject[subject] ?? []).compactMap { ParsedCertificate(der: $0) }
   }

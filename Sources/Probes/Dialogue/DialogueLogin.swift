@@ -1,23 +1,21 @@
-/// The one login of a dialogue: only when asked for, only once, only to a server that has proven who it is
-/// unless told otherwise.
+/// The one login of a dialogue: only when asked for, only once, only under TLS, and only to a server that has
+/// proven who it is unless told otherwise.
 
 import PreflightKit
 
 extension Dialogue {
   /// Called when the capabilities are known; ends in QUIT whatever happens.
   mutating func logIn() {
-    guard let login = settings.login, let offers = facts.offers else { return quit() }
+    guard let offers = facts.offers else { return quit() }
+    if settings.lacksCredentials { return leaveOpen(.noCredentials, nil) }
+    guard let login = settings.login else { return quit() }
     if isJudgementPending, !settings.loginUnverified {
       state = .judging
       return actions.append(.disarm)
     }
-    guard settings.loginUnverified || isVerified else {
-      facts.auth.outcome = .withheld
-      return quit()
-    }
+    if let doubt { return leaveOpen(.loginWithheld, .withheld, doubt) }
     guard let mechanism = LoginExchange.choose(login.mechanism, offered: offers.mechanisms) else {
-      facts.auth.outcome = .notOffered
-      return quit()
+      return leaveOpen(.noMechanism, .notOffered, offers.mechanisms.joined(separator: ", "))
     }
     guard settings.ledger.claim(login) else {
       transcript.note("no login: this account has had its one", at: now)
@@ -27,8 +25,22 @@ extension Dialogue {
       LoginExchange(login, mechanism: mechanism, host: facts.host, port: facts.port, nonce: settings.nonce))
   }
 
-  private var isVerified: Bool {
-    facts.tls.established == true && facts.tls.certificate?.defects.isEmpty == true
+  /// Why no password may go over this connection; nil if it may. Who asks for a login at an unproven server asks neither
+  /// for one in clear nor for one under TLS that anybody can break.
+  private var doubt: String? {
+    guard facts.tls.established == true else { return "it is in clear" }
+    let least = max(settings.leastVersion ?? currentVersion, currentVersion)
+    guard let version = facts.tls.version, version >= least else {
+      return "TLS \(facts.tls.version ?? "of an unknown version") is older than \(least)"
+    }
+    let isProven = settings.loginUnverified || facts.tls.certificate?.defects.isEmpty == true
+    return isProven ? nil : "the certificate is not acceptable"
+  }
+
+  /// No evidence about the credentials, and why.
+  private mutating func leaveOpen(_ reason: ProbeReason, _ outcome: LoginOutcome?, _ detail: String = "") {
+    facts.auth.outcome = outcome
+    part(.inconclusive, reason, detail: detail)
   }
 
   private mutating func begin(_ exchange: LoginExchange) {
@@ -43,8 +55,18 @@ extension Dialogue {
     facts.auth.code = reply.code
     facts.auth.enhanced = reply.enhanced.map { "\($0)" } ?? ""
     facts.auth.hints = LoginHint.hints(in: reply)
-    if facts.auth.outcome == nil { facts.auth.outcome = LoginOutcome(code: reply.code) }
-    quit()
+    // An exchange that we gave up stays given up, whatever the server says to that.
+    let outcome = facts.auth.outcome ?? LoginOutcome(code: reply.code)
+    facts.auth.outcome = outcome
+    switch outcome {
+    case .accepted, .rejected, .needsTLS, .mechanismRefused, .refused: quit()
+    // The server's words are not kept: it knows the secret by now.
+    case .deferred:
+      let codes = ["\(reply.code)", facts.auth.enhanced].filter { !$0.isEmpty }
+      part(.inconclusive, .deferred, detail: codes.joined(separator: " "))
+    case .notOffered, .withheld, .interrupted:
+      part(.inconclusive, .loginInterrupted, detail: "the server's part of the exchange did not hold")
+    }
   }
 
   private mutating func answer(_ reply: Reply) {
@@ -61,3 +83,6 @@ extension Dialogue {
     mark = start
   }
 }
+
+/// The oldest version of TLS that is not deprecated (RFC 8996, RFC 8997); versions of one digit compare as texts.
+private let currentVersion = "1.2"

@@ -80,6 +80,11 @@ extension Dialogue {
   private mutating func notSMTP(_ kind: FirstBytes, _ bytes: [UInt8]?, secured: Bool) {
     if let bytes { transcript.record(stray: bytes, at: now) }
     facts.times.greeting = elapsed
+    if kind == .tls, !secured {
+      // TLS before anybody asked for it: nothing that a server of any kind would do, and no proof of what it is.
+      conclude(.inconclusive, .unreadable, detail: "TLS without a ClientHello")
+      return finish()
+    }
     facts.speaks = kind.spoken
     if !secured { facts.mode = kind.mode }
     conclude(.answered, .notSMTP, detail: bytes.map { SafeText.printable($0, limit: 64) } ?? "")

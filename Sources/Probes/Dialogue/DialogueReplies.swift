@@ -79,10 +79,11 @@ extension Dialogue {
     switch reply.code {
     case 250: learn(Capabilities(reply, extended: false), secured: secured)
     case 400..<500: part(.inconclusive, .deferred, reply)
-    case _:
-      // It greets with 220 and knows neither EHLO nor HELO, as FTP servers do.
+    // It greets with 220 and knows neither EHLO nor HELO, as FTP servers do.
+    case 500, 502, 530:
       facts.speaks = .unknown
       part(.inconclusive, .rejected, reply)
+    case _: part(.inconclusive, .rejected, reply)
     }
   }
 

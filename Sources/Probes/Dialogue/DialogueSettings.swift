@@ -44,8 +44,12 @@ struct DialogueSettings: Sendable {
   var login: Login?
   /// Asked right before the login goes out.
   var ledger = LoginLedger()
+  /// A login is wanted, and nobody knows with what.
+  var lacksCredentials = false
   /// Log in although the server has not proven who it is.
   var loginUnverified = false
+  /// No login below this version of TLS.
+  var leastVersion: String?
   /// Fresh for each login.
   var nonce = ""
 }

@@ -40,13 +40,28 @@ extension Dialogue {
       facts.tls.established = false
       facts.tls.failure = failure
       facts.tls.detail = detail
-      if upgrade == .starttls { facts.starttls.failed = true }
       transcript.note("the TLS handshake failed: \(detail.isEmpty ? failure.rawValue : detail)", at: now)
-      conclude(.answered, .tlsFailed, detail: detail)
+      if failure.isTheServersDoing {
+        if upgrade == .starttls { facts.starttls.failed = true }
+        conclude(.answered, .tlsFailed, detail: detail)
+      } else {
+        conclude(.inconclusive, .tlsUndecided, detail: detail)
+      }
       finish()
     case .connecting, .listening, .offering, .greeting, .ehlo, .helo, .starttls, .judging, .auth, .quit,
       .closing, .done:
       ended(nil)
+    }
+  }
+}
+
+extension TLSFailure {
+  /// A server that closes, or gives up by an alert that has nothing to do with our offers, gives up on other clients too.
+  /// Where the two of us had nothing in common, or our library could not read on, another client may succeed.
+  fileprivate var isTheServersDoing: Bool {
+    switch self {
+    case .alert, .notTLS, .closed: true
+    case .unmatched, .protocolError: false
     }
   }
 }

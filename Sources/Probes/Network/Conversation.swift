@@ -58,7 +58,7 @@ struct Conversation: Sendable {
     if case .connectTimeout? = error as? ChannelError {
       outcome = .filtered
     } else {
-      outcome = ConnectionOutcome(errorNumber: number)
+      outcome = hasRoute(to: address) ? ConnectionOutcome(errorNumber: number) : .noRoute
     }
     dialogue.facts.connection = outcome
     dialogue.facts.errorNumber = Int(number)
@@ -79,6 +79,7 @@ extension ConnectionOutcome {
     case .reset: .reset
     case .filtered: .filtered
     case .unreachable: .unreachable
+    case .noRoute: .noRoute
     case .localPolicy: .localPolicy
     case .localFailure: .localFailure
     }

@@ -34,8 +34,10 @@ struct Resolver: Sendable {
     guard (1...255).contains(host.utf8.count), host.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7f }) else {
       return Resolution(reason: .nameNotFound)
     }
+    // Nobody was asked, so the name may exist: what is left out of IDNA here is no proof.
+    guard let name = wireName(host) else { return Resolution(reason: .resolverFailed) }
     let start = NIODeadline.now()
-    var resolution = await lookUp(host)
+    var resolution = await lookUp(name)
     resolution.milliseconds = (NIODeadline.now() - start).milliseconds
     return resolution
   }

@@ -1,5 +1,5 @@
-/// The few things asked of the operating system itself: a file's bytes, the time of day, the kind of an
-/// error number.
+/// The few things asked of the operating system itself: a file's bytes, the time of day, a route, the kind of
+/// an error number.
 
 import PreflightKit
 
@@ -27,6 +27,34 @@ func readFile(_ path: String) -> [UInt8]? {
 
 /// Seconds since 1970.
 func secondsSince1970() -> Int { time(nil) }
+
+/// Whether this machine has a way to addresses of this kind. Nothing is sent: to connect a socket for datagrams only
+/// asks the table of routes.
+func hasRoute(to address: IPAddress) -> Bool {
+  var hints = addrinfo()
+  hints.ai_flags = AI_NUMERICHOST | AI_NUMERICSERV
+  hints.ai_socktype = datagramSocket
+  var list: UnsafeMutablePointer<addrinfo>?
+  // The port has no bearing on the route.
+  guard getaddrinfo(address.description, "9", &hints, &list) == 0, let target = list?.pointee else {
+    return true
+  }
+  defer { freeaddrinfo(list) }
+  let descriptor = socket(target.ai_family, datagramSocket, 0)
+  guard descriptor >= 0 else { return errno != EAFNOSUPPORT }
+  defer { close(descriptor) }
+  guard connect(descriptor, target.ai_addr, target.ai_addrlen) != 0 else { return true }
+  switch errno {
+  case ENETUNREACH, EHOSTUNREACH, EADDRNOTAVAIL, EAFNOSUPPORT, ENETDOWN: return false
+  case _: return true
+  }
+}
+
+#if canImport(Glibc)
+  private let datagramSocket = Int32(SOCK_DGRAM.rawValue)
+#else
+  private let datagramSocket = SOCK_DGRAM
+#endif
 
 extension ConnectionOutcome {
   /// What an error number of `connect` says about the way there.

@@ -40,6 +40,8 @@ struct TLSClient {
     var configuration = TLSConfiguration.makeClientConfiguration()
     configuration.minimumTLSVersion = .tlsv1
     configuration.cipherSuites = "ALL:!aNULL:!eNULL"
+    // The library's own choice leaves out the last two, and with them servers whose only certificate is of that kind.
+    configuration.verifySignatureAlgorithms = signatures
     // Without the large post-quantum share the ClientHello is one segment, which old servers expect.
     configuration.curves = [.x25519, .secp256r1, .secp384r1, .secp521r1]
     configuration.trustRoots = .certificates([])
@@ -48,6 +50,12 @@ struct TLSClient {
     return try? NIOSSLContext(configuration: configuration)
   }()
 
+  private static let signatures: [SignatureAlgorithm] = [
+    .ecdsaSecp256R1Sha256, .rsaPssRsaeSha256, .rsaPkcs1Sha256, .ecdsaSecp384R1Sha384, .rsaPssRsaeSha384,
+    .rsaPkcs1Sha384, .rsaPssRsaeSha512, .rsaPkcs1Sha512, .rsaPkcs1Sha1,
+    .ecdsaSecp521R1Sha512, .ed25519,
+  ]
+
   private static func handler(
     _ context: NIOSSLContext, _ serverName: String, _ chain: NIOLockedValueBox<[[UInt8]]>
   ) -> NIOSSLClientHandler? {
@@ -55,8 +63,9 @@ struct TLSClient {
       chain.withLockedValue { $0 = certificates.compactMap { try? $0.toDERBytes() } }
       promise.succeed(.certificateVerified)
     }
-    // RFC 6066 §3: a host name without its final dot, and never an address.
-    let name = serverName.hasSuffix(".") ? String(serverName.dropLast()) : serverName
+    // RFC 6066 §3: a host name in ASCII without its final dot, and never an address.
+    let whole = wireName(serverName) ?? ""
+    let name = whole.hasSuffix(".") ? String(whole.dropLast()) : whole
     let named = try? NIOSSLClientHandler(
       context: context, serverHostname: IPAddress(name) == nil ? name : nil,
       customVerificationCallback: accept)
@@ -70,14 +79,21 @@ extension TLSFailure {
   static func named(_ error: any Error) -> (TLSFailure, String)? {
     guard error is NIOSSLError || error is BoringSSLError else { return nil }
     let name = libraryName(in: "\(error)")
-    // BoringSSL has a word of its own for the alert that answers a ClientHello.
-    if name.contains("alert") || name == "handshake-failure-on-client-hello" { return (.alert, name) }
+    if faultsOurHello.contains(where: name.contains) { return (.unmatched, name) }
+    if name.contains("alert") { return (.alert, name) }
     if name.hasPrefix("wrong-version") || name.hasPrefix("http-request") { return (.notTLS, name) }
     if name.isEmpty, "\(error)".contains("uncleanShutdown") || "\(error)".contains("EOF") {
       return (.closed, "")
     }
     return (.protocolError, name)
   }
+
+  /// Alerts that find fault with what we offered or how we said it; the first is BoringSSL's word for handshake_failure
+  /// in answer to a ClientHello. A server that knows only finite-field Diffie-Hellman sends it to us and to nobody else.
+  private static let faultsOurHello = [
+    "handshake-failure-on-client-hello", "insufficient-security", "alert-illegal-parameter",
+    "alert-decode-error", "alert-missing-extension",
+  ]
 
   /// BoringSSL ends its messages in a word of capitals, such as TLSV1_ALERT_PROTOCOL_VERSION.
   private static func libraryName(in text: String) -> String {

@@ -11,8 +11,8 @@ enum FirstBytes: Hashable, Sendable {
   init?(_ bytes: [UInt8]) {
     guard let first = bytes.first else { return nil }
     if first == 0x16 || first == 0x15 || first == 0x14 {
-      guard bytes.count >= 2 else { return nil }
-      self = bytes[1] == 0x03 ? .tls : .garbage
+      guard let kind = Self.record(bytes) else { return nil }
+      self = kind
       return
     }
     if (UInt8(ascii: "2")...UInt8(ascii: "5")).contains(first) {
@@ -35,6 +35,16 @@ enum FirstBytes: Hashable, Sendable {
     ("<!doctype", .http),
     ("<html", .http), ("<HTML", .http), ("SSH-", .ssh),
   ]
+
+  /// A record of TLS by its head. A ClientHello that comes from the other end is our own, sent back to us.
+  private static func record(_ bytes: [UInt8]) -> FirstBytes? {
+    guard bytes.count >= 2 else { return nil }
+    guard bytes[1] == 0x03 else { return .garbage }
+    guard bytes[0] == 0x16 else { return .tls }
+    guard bytes.count >= 6 else { return nil }
+    let clientHello: UInt8 = 1
+    return bytes[5] == clientHello ? .garbage : .tls
+  }
 
   private static func reply(_ bytes: [UInt8]) -> FirstBytes? {
     for byte in bytes.prefix(3) where !(0x30...0x39).contains(byte) { return .garbage }

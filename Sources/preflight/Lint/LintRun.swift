@@ -95,6 +95,9 @@ struct LintRun {
       // What the verdict would have said is not said on stdout, where a machine may be reading.
       if !request.quiet { report.skippedLines.forEach(notice) }
       if report.exitCode == .nothingChecked { notice("nothing was checked") }
+      if report.exitCode == .inconclusive {
+        notice((["live evidence is missing"] + report.missingEvidence).joined(separator: "; "))
+      }
     }
     return ReportDelivery(outputs: outputs, color: request.color, quiet: request.quiet).deliver(report)
   }

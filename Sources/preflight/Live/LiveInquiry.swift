@@ -56,16 +56,29 @@ struct LiveInquiry {
     var unready: [Answer] = []
     for item in open {
       var question = item.question
-      do throws(ReadFault) {
-        if recorded == nil, let path = question.caFile { question.authorities = try FileReader().whole(path) }
-        questions.append(question)
-      } catch {
-        unready.append(
-          Answer(question, skipped: .localFailure, detail: "cannot read `\(question.caFile ?? "")`: \(error)")
-        )
+      if recorded == nil, let path = question.caFile {
+        do throws(Refusal) {
+          question.authorities = try roots(path)
+        } catch {
+          unready.append(Answer(question, skipped: .authorities, detail: error.message))
+          continue
+        }
       }
+      questions.append(question)
     }
     return (Prober.contacts(for: questions), unready)
+  }
+
+  private func roots(_ path: String) throws(Refusal) -> [UInt8] {
+    let name = path.displayable
+    let text: [UInt8]
+    do throws(ReadFault) {
+      text = try FileReader().whole(path)
+    } catch {
+      throw Refusal(message: "cannot read `\(name)`: \(error)")
+    }
+    guard Prober.holdsRoots(text) else { throw Refusal(message: "`\(name)` holds no certificate") }
+    return text
   }
 }
 

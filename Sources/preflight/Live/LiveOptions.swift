@@ -5,7 +5,7 @@ struct LiveOptions: ParsableArguments {
   @Flag(help: "Log in once for each account (a user name and its password), only under verified TLS.")
   var probeAuth = false
 
-  @Flag(help: "With --probe-auth: log in although the server's certificate is not valid.")
+  @Flag(help: "With --probe-auth: log in although the server's certificate is not valid; never without TLS.")
   var insecureAuth = false
 
   @Option(help: ArgumentHelp("Take the facts from this file and contact nobody.", valueName: "file"))

@@ -7,8 +7,8 @@ struct ProbeCommand: ParsableCommand {
     commandName: "probe", abstract: "Ask servers which ports and TLS modes work from here.",
     discussion: """
       Without a port, those that the provider documents are tried, else 587, 465, 2525 and 25. Nothing is sent but \
-      greetings and questions about TLS. Exit codes: 0 a port with verified TLS answered; 1 servers answered, but none \
-      can be used safely; 2 usage; 4 nothing could be learnt.
+      greetings and questions about TLS. Exit codes: 0 a port takes mail from clients under verified TLS; 1 servers \
+      answered, but none can be used safely; 2 usage; 4 nothing could be learnt, or a server put us off.
       """)
 
   @Argument(help: "HOST, HOST:PORT or [ADDRESS]:PORT.")

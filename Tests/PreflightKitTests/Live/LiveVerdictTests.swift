@@ -147,4 +147,19 @@ struct LiveVerdictTests {
     #expect(linter.lint(source).file.unasked == [])
     #expect(linter.questions(about: source, withLogin: false).allSatisfy { $0.question.login == nil })
   }
+
+  @Test(
+    "a login that is wanted and cannot be tried says so; one that is declined is not wanted",
+    arguments: [
+      ("{username: u, password: \"${P}\"}", true), ("{username: u}", true), ("{mechanism: plain}", true),
+      ("{mechanism: none, username: u, password: p}", false), ("{username: u, password: p}", false),
+    ])
+  func lackingCredentials(auth: String, isLacking: Bool) throws {
+    let text = campaign("host: a.example, port: 587, tls: {mode: starttls}, auth: \(auth)")
+    let source = SourceText(name: "test.yaml", bytes: Array(text.utf8))
+    let linter = Linter(pack: .builtIn(), settings: LintSettings(now: .testDay))
+    let question = try #require(linter.questions(about: source, withLogin: true).first?.question)
+    #expect(question.lacksCredentials == isLacking)
+    #expect(!linter.questions(about: source, withLogin: false).contains { $0.question.lacksCredentials })
+  }
 }

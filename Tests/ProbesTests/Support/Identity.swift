@@ -33,10 +33,10 @@ struct Authority: Sendable {
 
   static let trusted = try? Authority(name: "Preflight Test Root")
 
-  init(name: String) throws {
+  init(name: String, days: ClosedRange<Int> = -10...100) throws {
     key = P256.Signing.PrivateKey()
     certificate = try certify(
-      subject: name, key: key.publicKey, issuer: name, signer: key, days: -10...100, authority: true)
+      subject: name, key: key.publicKey, issuer: name, signer: key, days: days, authority: true)
   }
 
   private init(certificate: Certificate, key: P256.Signing.PrivateKey, chain: [Certificate]) {
