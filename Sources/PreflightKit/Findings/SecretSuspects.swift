@@ -30,6 +30,7 @@ private typealias Piece = Slice<UnsafeBufferPointer<UInt8>>
 private struct SecretSearch {
   let source: SourceText
   let bytes: UnsafeBufferPointer<UInt8>
+  let beginnings = tokenBeginnings
   var ranges: [TextRange] = []
   var words: [TextRange] = []
 
@@ -49,7 +50,9 @@ private struct SecretSearch {
 
   /// A provider's key, known by how it begins.
   private mutating func findKey(after at: Int, in line: Piece) {
-    guard at + 1 < line.endIndex, tokenBeginnings.mayBegin(line[(at + 1)...]) else { return }
+    guard at + 1 < line.endIndex, beginnings.mayBegin(at: at + 1, in: bytes, before: line.endIndex) else {
+      return
+    }
     let word = line[(at + 1)...].prefix { $0.isLetterOrDigit || $0.joinsWord }
     guard !tokenShapes.shape(of: String(decoding: word, as: UTF8.self)).isEmpty else { return }
     ranges.append(TextRange(start: word.startIndex, end: word.endIndex))
@@ -147,6 +150,8 @@ private struct SecretSearch {
 
   /// Whether a colon stands behind a word that begins a value, and is none of a URL without slashes.
   private func isUser(before colon: Int, in line: Piece) -> Bool {
+    // Behind a key of YAML comes a blank.
+    guard colon + 1 < line.endIndex, !bytes[colon + 1].isBlank else { return false }
     let word = line[..<colon].suffix(while: { $0.isLetterOrDigit || $0.joinsWord })
     guard !word.isEmpty, word.startIndex > line.startIndex else { return false }
     let before = line[word.startIndex - 1]

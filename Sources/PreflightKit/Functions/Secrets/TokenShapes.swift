@@ -54,9 +54,15 @@ struct TokenBeginnings: Sendable {
     }
   }
 
-  func mayBegin(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
-    guard let first = text.first, begins[Int(first)] else { return false }
-    return prefixes.contains { text.starts(with: $0) }
+  /// Whether a key may stand at a place that is not beyond the end.
+  func mayBegin(at place: Int, in bytes: UnsafeBufferPointer<UInt8>, before end: Int) -> Bool {
+    guard begins[Int(bytes[place])] else { return false }
+    for prefix in prefixes where prefix.count <= end - place && prefix[0] == bytes[place] {
+      var length = 1
+      while length < prefix.count, prefix[length] == bytes[place + length] { length += 1 }
+      if length == prefix.count { return true }
+    }
+    return false
   }
 }
 
