@@ -170,11 +170,11 @@ extension UInt8 {
   fileprivate var joinsWord: Bool {
     self == UInt8(ascii: ".") || self == UInt8(ascii: "-") || self == UInt8(ascii: "_")
   }
+  /// White space, quotes, and `(`, `,`, `:`, `<`, `=`, `[`, `{`: asked of every byte, so without a branch for each.
   fileprivate var endsWord: Bool {
-    switch Unicode.Scalar(self) {
-    case " ", "\t", "\"", "'", ":", "=", ",", "[", "{", "(", "<": true
-    default: false
-    }
+    guard self < 64 else { return self | 0x20 == UInt8(ascii: "{") }
+    let ends: UInt64 = 1 << 9 | 1 << 32 | 1 << 34 | 1 << 39 | 1 << 40 | 1 << 44 | 1 << 58 | 1 << 60 | 1 << 61
+    return ends >> UInt64(self) & 1 == 1
   }
   fileprivate var isOfBlockHeader: Bool {
     isDigit || self == UInt8(ascii: "+") || self == UInt8(ascii: "-")
