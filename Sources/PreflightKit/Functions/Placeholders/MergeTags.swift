@@ -8,7 +8,7 @@ package struct MergeTags: Sendable {
   /// The text without `{{ name }}`, `*|NAME|*`, `%name%` and their like.
   package func removed(from text: String) -> String {
     let bytes = Array(text.utf8)
-    guard bytes.contains(where: opensTag) else { return text }
+    guard bytes.count <= longestText, bytes.contains(where: opensTag) else { return text }
     var rest: [UInt8] = []
     var at = 0
     while at < bytes.count {
@@ -35,6 +35,9 @@ package struct MergeTags: Sendable {
     }
   }
 }
+
+/// In bytes; no header and no link is longer, and looking for tags takes a while.
+private let longestText = 65_536
 
 /// In bytes; of what is longer, no mail program makes a tag.
 private let longestTag = 200
