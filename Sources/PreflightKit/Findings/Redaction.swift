@@ -52,7 +52,8 @@ private func forms(of written: ArraySlice<UInt8>) -> [[UInt8]] {
   return bare.count == written.count ? [Array(written)] : [Array(written), Array(bare)]
 }
 
-/// Whether more is written than the names of variables: `${NAME:-default}` holds a default, `${A}-${B}` a dash.
+/// Whether more is written than the names of variables: `${NAME:-default}` holds a default, `${NAME:+other}` another
+/// word, `${A}-${B}` a dash.
 /// What lies deeper than defaults are filled in is not looked into, and may be anything.
 private func holdsSecret(_ written: ArraySlice<UInt8>, depth: Int = 0) -> Bool {
   guard depth <= Placeholder.deepest, written.contains(where: \.opensPlaceholder) else { return true }
@@ -60,8 +61,9 @@ private func holdsSecret(_ written: ArraySlice<UInt8>, depth: Int = 0) -> Bool {
   for placeholder in Interpolation(String(decoding: written, as: UTF8.self)).placeholders {
     guard placeholder.range.lowerBound + written.startIndex == at else { return true }
     at = placeholder.range.upperBound + written.startIndex
-    guard let fallback = placeholder.fallback, !fallback.isEmpty else { continue }
-    if holdsSecret(Array(fallback.utf8)[...], depth: depth + 1) { return true }
+    for word in [placeholder.fallback, placeholder.replacement].compactMap(\.self) where !word.isEmpty {
+      if holdsSecret(Array(word.utf8)[...], depth: depth + 1) { return true }
+    }
   }
   return at < written.endIndex
 }
