@@ -27,12 +27,33 @@ struct SecretSuspects {
 /// A part of a file's bytes, where they lie.
 private typealias Piece = Slice<UnsafeBufferPointer<UInt8>>
 
+/// What stands between blanks and quotes.
+private struct Word {
+  var end = 0
+  /// Where its last at sign is.
+  var lastSign: Int?
+
+  init() {}
+
+  init(_ start: Int, in line: Piece) {
+    end = line[start...].firstIndex { $0.isBlank || $0.isQuote } ?? line.endIndex
+    lastSign = line[start..<end].lastIndex(of: UInt8(ascii: "@"))
+  }
+}
+
 private struct SecretSearch {
   let source: SourceText
   let bytes: UnsafeBufferPointer<UInt8>
   let beginnings = tokenBeginnings
   var ranges: [TextRange] = []
   var words: [TextRange] = []
+  /// The word at hand, measured once: it may hold any number of colons.
+  private var word = Word()
+
+  init(source: SourceText, bytes: UnsafeBufferPointer<UInt8>) {
+    self.source = source
+    self.bytes = bytes
+  }
 
   // Every byte of a file with findings is looked at here, so the loop goes by index, and once.
   mutating func look(atLine number: Int) {
@@ -136,12 +157,12 @@ private struct SecretSearch {
     let hasScheme = line[(colon + 1)...].starts(with: "//".utf8)
     guard hasScheme || isUser(before: colon, in: line) else { return colon + 1 }
     let start = hasScheme ? colon + 3 : colon
-    let end = line[start...].firstIndex { $0.isBlank || $0.isQuote } ?? line.endIndex
-    let authority = line[start..<end].prefix { !$0.endsAuthority }
+    if start >= word.end { word = Word(start, in: line) }
+    guard let last = word.lastSign, last >= start else { return colon + 1 }
+    let authority = line[start..<word.end].prefix { !$0.endsAuthority }
     guard let inner = authority.firstIndex(of: UInt8(ascii: ":")),
       let sign = authority.lastIndex(of: UInt8(ascii: "@"))
-        ?? (authority[(inner + 1)...].allSatisfy(\.isDigit)
-          ? nil : line[start..<end].lastIndex(of: UInt8(ascii: "@"))),
+        ?? (authority[(inner + 1)...].allSatisfy(\.isDigit) ? nil : last),
       inner + 1 < sign
     else { return colon + 1 }
     ranges.append(TextRange(start: inner + 1, end: sign))

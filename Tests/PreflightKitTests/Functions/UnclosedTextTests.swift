@@ -1,8 +1,16 @@
 // Openers without closers, of which a text may be full: read in time that grows with the text, not with its square.
-import Foundation
+import Document
 import Testing
 
 @testable import PreflightKit
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
 
 @Suite("Texts of openers that nothing closes", .serialized)
 struct UnclosedTextTests {
@@ -29,6 +37,12 @@ struct UnclosedTextTests {
     ])
   func placeholders(piece: String, end: String) {
     #expect(growth(of: piece, then: end) { _ = Interpolation($0) } < 24)
+  }
+
+  @Test(
+    "words that may hold a password", arguments: ["a://", "a://b:c/", "password:", "token=", "a:b@", "'"])
+  func userInformation(piece: String) {
+    #expect(growth(of: piece) { _ = Redaction(SourceText(name: "", text: $0), known: []) } < 24)
   }
 
   @Test("blanks to fill in", arguments: [("<", ""), ("<", ">"), ("<a", ">"), ("<a", "."), ("<>", "")])
