@@ -30,6 +30,8 @@ struct NodeRecord: Sendable {
     static let multiline = Flags(rawValue: 128)
     /// `a: b` in a flow sequence: a mapping without braces.
     static let bracketless = Flags(rawValue: 256)
+    /// An alias stands for the node.
+    static let shared = Flags(rawValue: 512)
   }
 
   var start: UInt32

@@ -123,6 +123,7 @@ struct TreeBuilder {
         report(.recursiveAlias(name: name), range, related: anchor.range)
       } else {
         record.first = anchor.node
+        arena.records[Int(anchor.node)].flags.insert(.shared)
         follow(anchor, from: range)
       }
     } else {

@@ -36,10 +36,7 @@ package struct YAMLNode: Sendable {
   }
 
   /// Whether an alias stands for the node somewhere: what is written here holds there too.
-  package var isShared: Bool {
-    record.flags.contains(.hasProperties)
-      && tree.arena.records.contains { $0.shape == .alias && $0.first == index }
-  }
+  package var isShared: Bool { record.flags.contains(.shared) }
 
   /// Where the node is written, when that is somewhere else than `range`.
   package var definition: TextRange? {
