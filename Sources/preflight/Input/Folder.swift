@@ -24,6 +24,21 @@ enum PathKind: Equatable {
       self = .missing(errno: errno)
       return
     }
+    self.init(status)
+  }
+
+  /// What an entry of a folder is itself; nil for a symbolic link.
+  init?(entry path: String) {
+    var status = stat()
+    guard lstat(path, &status) == 0 else {
+      self = .missing(errno: errno)
+      return
+    }
+    guard status.st_mode & S_IFMT != S_IFLNK else { return nil }
+    self.init(status)
+  }
+
+  private init(_ status: stat) {
     switch status.st_mode & S_IFMT {
     case S_IFDIR: self = .folder(FileIdentity(status))
     case S_IFREG: self = .file(FileIdentity(status))

@@ -18,7 +18,7 @@ struct FolderWalk {
     // Last, so that everything goes by its own name if it has one below here.
     while !links.isEmpty {
       let link = links.removeFirst()
-      look(at: link.path, link.name)
+      look(at: link.path, link.name, PathKind(link.path))
     }
   }
 
@@ -27,15 +27,15 @@ struct FolderWalk {
     do throws(ReadFault) {
       for name in try entries(of: folder) {
         let path = joined(folder, name)
-        if isLink(path) { links.append((path, name)) } else { look(at: path, name) }
+        if let kind = PathKind(entry: path) { look(at: path, name, kind) } else { links.append((path, name)) }
       }
     } catch {
       faults.append(.unreadable(path: folder, error))
     }
   }
 
-  private mutating func look(at path: String, _ name: String) {
-    switch PathKind(path) {
+  private mutating func look(at path: String, _ name: String, _ kind: PathKind) {
+    switch kind {
     case .folder(let identity):
       if !isPassedOver(folder: name), !ignores(path) { search(path, identity) }
     case .file(let identity):

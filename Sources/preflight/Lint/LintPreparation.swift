@@ -12,7 +12,7 @@ struct LintPreparation {
     let profile: String
     let failOn: FailOn
     let ignored: IgnoredPaths
-    /// The files that say how to lint. What is linted is not among them.
+    /// The files that say how to lint, where a file is written. What is linted is not among them.
     let sources: [String]
   }
 
@@ -59,7 +59,9 @@ struct LintPreparation {
       ignored: IgnoredPaths(configuration.ignore.map { ($0.place.file, $0.value) }), sources: sources(loaded))
   }
 
+  /// Asked for only where something could be written over one of them.
   private func sources(_ loaded: LoadedPack) -> [String] {
+    guard request.places.contains(where: { $0.file != nil }) else { return [] }
     let named = request.filesFrom + [request.live.factsFile].compactMap(\.self)
     let rules = loaded.pack.rules.filter { !$0.isBuiltIn }.map(\.file)
     return loaded.configuration.files + variableFiles(loaded.configuration) + named + rules
