@@ -123,8 +123,7 @@ struct JSONFormat: Sendable {
   private var unasked: JSON {
     .members([
       "host": .null, "port": .null, "address": .null, "state": "skipped", "reason": "unknown-endpoint",
-      "reply": .null,
-      "ms": .null,
+      "reply": .null, "ms": .null,
     ])
   }
 

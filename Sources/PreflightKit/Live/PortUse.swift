@@ -1,10 +1,13 @@
 /// Whether a campaign can send through a port, and what stands in the way: the facts of one address in; yes or no, and a
 /// part of a sentence, out.
 
+/// The oldest version of TLS that is not deprecated (RFC 8996, RFC 8997); versions of one digit compare as texts.
+package let oldestCurrentTLS = "1.2"
+
 extension EndpointFacts {
   /// It takes mail from clients under a current TLS that a careful client accepts, and the conversation went to its end.
   var isUsable: Bool {
-    let isSecured = tls.established == true && tls.version.map { $0 >= "1.2" } == true
+    let isSecured = tls.established == true && tls.version.map { $0 >= oldestCurrentTLS } == true
     return state == .answered && reason == .none && speaks == .smtp && after?.extended == true && isSecured
       && tls.certificate?.defects.isEmpty == true && !UsualPort.isBetweenServers(port)
   }
@@ -33,7 +36,7 @@ extension EndpointFacts {
     }
     if reason != .none { return reason.words + (refusal.map { ": \(quoted($0))" } ?? "") + momentWords }
     if mode == .plain { return "no TLS is offered" }
-    if let version = tls.version, version < "1.2" {
+    if let version = tls.version, version < oldestCurrentTLS {
       return "TLS \(version) is deprecated, and clients refuse it"
     }
     if UsualPort.isBetweenServers(port) { return "this port is for mail between servers, not from clients" }

@@ -29,7 +29,7 @@ extension Dialogue {
   /// for one in clear nor for one under TLS that anybody can break.
   private var doubt: String? {
     guard facts.tls.established == true else { return "it is in clear" }
-    let least = max(settings.leastVersion ?? currentVersion, currentVersion)
+    let least = max(settings.leastVersion ?? oldestCurrentTLS, oldestCurrentTLS)
     guard let version = facts.tls.version, version >= least else {
       return "TLS \(facts.tls.version ?? "of an unknown version") is older than \(least)"
     }
@@ -83,6 +83,3 @@ extension Dialogue {
     mark = start
   }
 }
-
-/// The oldest version of TLS that is not deprecated (RFC 8996, RFC 8997); versions of one digit compare as texts.
-private let currentVersion = "1.2"
