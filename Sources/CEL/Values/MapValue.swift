@@ -88,7 +88,8 @@ package struct MapValue: Sendable {
     }
 
     init(_ fields: consuming Fields) {
-      let isLarge = fields.entries.count > Storage.mostInOrder
+      let isLarge =
+        fields.entries.count > (fields.hasOtherKeys ? Storage.mostInOrder : Storage.mostNamesInOrder)
       entries = fields.entries
       index = isLarge ? Storage.index(fields.entries) : nil
       marks = isLarge ? [] : fields.marks
@@ -97,8 +98,10 @@ package struct MapValue: Sendable {
       unknownParts = fields.content.unknown
     }
 
-    /// So many keys are found sooner by going through their marks than through an index.
+    /// So many keys are found sooner one by one than through an index.
     private static let mostInOrder = 64
+    /// Marks tell names apart at once, and to make an index takes as long as some hundred looks.
+    private static let mostNamesInOrder = 256
 
     func position(of field: FieldName) -> Int? {
       if let index { return index[.string(field.text)] }
@@ -128,6 +131,7 @@ extension MapValue {
     fileprivate var entries: [Entry] = []
     fileprivate var marks: [KeyMark] = []
     fileprivate var content = Content()
+    fileprivate var hasOtherKeys = false
 
     package init(capacity: Int) {
       entries.reserveCapacity(capacity)
@@ -144,6 +148,7 @@ extension MapValue {
     fileprivate mutating func add(_ entry: Entry, _ mark: KeyMark) {
       content.weight += 1
       content.add(entry.value)
+      if !mark.isOfName { hasOtherKeys = true }
       entries.append(entry)
       marks.append(mark)
     }
@@ -185,6 +190,9 @@ private struct KeyMark: Sendable {
     self.fingerprint = fingerprint
     bits = TextBits("")
   }
+
+  /// False also for the rare name that has the fingerprint of other keys.
+  var isOfName: Bool { fingerprint != 0 }
 }
 
 /// A key in the form under which equal keys are the same: numbers by their value, strings by their code
