@@ -74,7 +74,7 @@ extension Linter {
     memory?.face(target.bindings)
     for place in 0..<rules.count where memory?.knowsSilence(ofRule: place) != true {
       let judgement = rules.visit(place) { $0.judge(&frame) }
-      if judgement.isSilent { memory?.rememberSilence(ofRule: place) }
+      memory?.remember(judgement, ofRule: place)
       guard let outcome = outcome(judgement, campaign) else { continue }
       verdicts.append(RuleVerdict(rule: rules.owned[place], target: target, outcome: outcome))
     }

@@ -43,8 +43,11 @@ final class CompiledRule: Sendable {
     return programs
   }
 
-  /// What its judgement can depend on.
-  var reads: [Read] { programs.owned.flatMap(\.reads) }
+  /// What whether it applies can depend on.
+  var readsOfCondition: [Read] { hasCondition ? programs.owned[0].reads : [] }
+
+  /// What its judgement can depend on besides.
+  var readsOfAssertions: [Read] { programs.owned.dropFirst(hasCondition ? 1 : 0).flatMap(\.reads) }
 
   func judge(_ frame: inout Frame) -> Judgement {
     guard hasCondition else { return Judgement(when: nil, assertions: assertions(from: 0, &frame)) }

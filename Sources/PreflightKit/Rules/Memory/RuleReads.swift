@@ -1,5 +1,5 @@
 /// What rules of one scope depend on: rules and the variables they share in; every path that any of them reads, and of
-/// each rule which of these, out.
+/// each rule which of these its condition reads, and which the rest of it, out.
 import CEL
 
 final class RuleReads: Sendable {
@@ -7,17 +7,27 @@ final class RuleReads: Sendable {
   let paths: ReadTree
   /// Of each rule the numbers of its paths, one rule after the other.
   let numbers: [Int]
-  /// Of each rule its part of the numbers.
-  let parts: [Range<Int>]
+  /// Of each rule its parts of the numbers.
+  let parts: [Parts]
+
+  struct Parts: Sendable {
+    /// What the condition reads; empty where there is none, or where nothing of a campaign is in it.
+    let condition: Range<Int>
+    /// What else the rule reads.
+    let rest: Range<Int>
+  }
 
   init(_ rules: [CompiledRule], _ variables: RuleVariables?) {
     var table = Table(variables)
     var numbers: [Int] = []
-    var parts: [Range<Int>] = []
+    var parts: [Parts] = []
     for rule in rules {
       let start = numbers.count
-      numbers += table.numbers(of: rule.reads).sorted()
-      parts.append(start..<numbers.count)
+      let condition = table.numbers(of: rule.readsOfCondition)
+      numbers += condition.sorted()
+      let end = numbers.count
+      numbers += table.numbers(of: rule.readsOfAssertions).subtracting(condition).sorted()
+      parts.append(Parts(condition: start..<end, rest: end..<numbers.count))
     }
     paths = ReadTree(table.paths)
     self.numbers = numbers
