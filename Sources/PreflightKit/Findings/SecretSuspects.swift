@@ -154,7 +154,9 @@ private struct SecretSearch {
   /// sign. A password may hold a slash, but then no number, a port, stands before it. Where what was looked at ends.
   private mutating func findUserInformation(after colon: Int, in line: Piece) -> Int {
     guard bytes[colon] == UInt8(ascii: ":") else { return colon + 1 }
-    let hasScheme = line[(colon + 1)...].starts(with: "//".utf8)
+    let hasScheme =
+      colon + 2 < line.endIndex && bytes[colon + 1] == UInt8(ascii: "/")
+      && bytes[colon + 2] == UInt8(ascii: "/")
     guard hasScheme || isUser(before: colon, in: line) else { return colon + 1 }
     let start = hasScheme ? colon + 3 : colon
     if start >= word.end { word = Word(start, in: line) }

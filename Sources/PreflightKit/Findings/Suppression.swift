@@ -50,7 +50,7 @@ package struct Suppressions: Sendable {
   ///   - isKnown: whether a rule of this id exists.
   ///   - closest: the known id that resembles an unknown one.
   package init(
-    _ stream: YAMLStream, today: String, isKnown: (String) -> Bool, closest: (String) -> String?
+    _ stream: YAMLStream, today: @autoclosure () -> String, isKnown: (String) -> Bool, closest: (String) -> String?
   ) {
     var comments: [IgnoreComment] = []
     var lines = GovernedLines(stream)
@@ -74,7 +74,7 @@ package struct Suppressions: Sendable {
         }
         faults.append((.unknownRule(id, suggestion: unknown[id] ?? nil), comment.range))
       }
-      if let until = parsed.until, until < today {
+      if let until = parsed.until, until < today() {
         faults.append((.expired(until: until), comment.range))
       } else {
         comments.append(parsed)

@@ -78,7 +78,7 @@ func isLink(_ path: String) -> Bool {
   return readlink(path, &byte, 1) >= 0
 }
 
-/// The names in a folder, sorted by their bytes, without `.` and `..`.
+/// The names in a folder, sorted, without `.` and `..`.
 func entries(of folder: String) throws(ReadFault) -> [String] {
   guard let stream = opendir(folder) else { throw .system(errno) }
   defer { closedir(stream) }
@@ -91,7 +91,8 @@ func entries(of folder: String) throws(ReadFault) -> [String] {
     }
     if name != ".", name != ".." { names.append(name) }
   }
-  return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  // By their bytes, where Swift holds two spellings of one name for the same.
+  return names.sorted { $0 < $1 || $0 == $1 && $0.utf8.lexicographicallyPrecedes($1.utf8) }
 }
 
 func joined(_ folder: String, _ name: String) -> String {

@@ -29,8 +29,8 @@ package struct Endpoint: Hashable, Sendable {
       rest = rest[rest.utf8.index(colon, offsetBy: 3)...]
     }
     if let at = endOfUser(rest) {
-      user = String(rest[..<at].prefix { $0 != ":" })
-      rest = rest[rest.index(after: at)...]
+      user = String(upTo(rest[..<at]) { $0 == UInt8(ascii: ":") })
+      rest = rest[rest.utf8.index(after: at)...]
     }
     let authority = authority(of: rest)
     path = String(rest[authority.endIndex...])
@@ -39,20 +39,20 @@ package struct Endpoint: Hashable, Sendable {
   }
 
   private mutating func readHostAndPort(_ text: Substring) {
-    if text.hasPrefix("["), let close = text.firstIndex(of: "]") {
-      let behind = text[text.index(after: close)...]
-      if behind.isEmpty || behind.hasPrefix(":") {
-        host = String(text[text.index(after: text.startIndex)..<close])
+    if text.utf8.first == UInt8(ascii: "["), let close = text.utf8.firstIndex(of: UInt8(ascii: "]")) {
+      let behind = text[text.utf8.index(after: close)...]
+      if behind.isEmpty || behind.utf8.first == UInt8(ascii: ":") {
+        host = String(text[text.utf8.index(after: text.startIndex)..<close])
         port = portNumber(behind.dropFirst())
         return
       }
     }
     let colons = text.utf8.count { $0 == UInt8(ascii: ":") }
-    guard colons == 1, let colon = text.firstIndex(of: ":") else {
+    guard colons == 1, let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) else {
       host = String(text)
       return
     }
-    let digits = text[text.index(after: colon)...]
+    let digits = text[text.utf8.index(after: colon)...]
     port = portNumber(digits)
     host = String(port != nil || digits.isEmpty ? text[..<colon] : text)
   }
@@ -71,15 +71,17 @@ package struct URLParts: Hashable, Sendable {
     if !endpoint.scheme.isEmpty {
       scheme = endpoint.scheme
       host = endpoint.host.lowercased()
-      path = String(endpoint.path.prefix { $0 != "?" && $0 != "#" })
+      path = String(upTo(endpoint.path[...], \.endsPath))
       return
     }
-    guard let colon = text.firstIndex(of: ":"), isScheme(text[..<colon]) else { return }
-    let rest = text[text.index(after: colon)...]
+    guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")), isScheme(text[..<colon]) else { return }
+    let rest = text[text.utf8.index(after: colon)...]
     // "localhost:25" reads as a scheme too, but a port follows.
-    guard !rest.isEmpty, portNumber(rest) == nil, !text[..<colon].contains(".") else { return }
+    guard !rest.isEmpty, portNumber(rest) == nil, !text[..<colon].utf8.contains(UInt8(ascii: ".")) else {
+      return
+    }
     scheme = text[..<colon].lowercased()
-    path = String(rest.prefix { $0 != "?" && $0 != "#" })
+    path = String(upTo(rest, \.endsPath))
   }
 }
 
@@ -91,12 +93,18 @@ private func isPlain(_ byte: UInt8) -> Bool {
   }
 }
 
-/// Up to the first "/", "?" or "#". By bytes: characters cost many times as much.
+/// Up to the first "/", "?" or "#".
 private func authority(of text: Substring) -> Substring {
-  let end = text.utf8.firstIndex { byte in
-    byte == UInt8(ascii: "/") || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "#")
-  }
-  return text[..<(end ?? text.endIndex)]
+  upTo(text) { $0 == UInt8(ascii: "/") || $0.endsPath }
+}
+
+/// Up to the first byte that ends it. Characters would cost many times as much.
+private func upTo(_ text: Substring, _ ends: (UInt8) -> Bool) -> Substring {
+  text[..<(text.utf8.firstIndex(where: ends) ?? text.endIndex)]
+}
+
+extension UInt8 {
+  fileprivate var endsPath: Bool { self == UInt8(ascii: "?") || self == UInt8(ascii: "#") }
 }
 
 /// The sign behind user and password. A password may hold a slash, but then no number, a port, stands before it.
@@ -104,7 +112,7 @@ private func endOfUser(_ text: Substring) -> Substring.Index? {
   let authority = authority(of: text)
   if let at = authority.utf8.lastIndex(of: UInt8(ascii: "@")) { return at }
   guard let colon = authority.utf8.firstIndex(of: UInt8(ascii: ":")) else { return nil }
-  let behind = authority[authority.index(after: colon)...]
+  let behind = authority[authority.utf8.index(after: colon)...]
   return behind.isEmpty || portNumber(behind) != nil ? nil : text.utf8.lastIndex(of: UInt8(ascii: "@"))
 }
 
