@@ -50,7 +50,8 @@ package struct Suppressions: Sendable {
   ///   - isKnown: whether a rule of this id exists.
   ///   - closest: the known id that resembles an unknown one.
   package init(
-    _ stream: YAMLStream, today: @autoclosure () -> String, isKnown: (String) -> Bool, closest: (String) -> String?
+    _ stream: YAMLStream, today: @autoclosure () -> String, isKnown: (String) -> Bool,
+    closest: (String) -> String?
   ) {
     var comments: [IgnoreComment] = []
     var lines = GovernedLines(stream)
