@@ -2,24 +2,32 @@
 extension Planner {
   mutating func call(_ span: Span) -> Node {
     let name = tree.name().text
-    return call(environment.function(named: name), name, isMethod: false, nodes(), span)
+    return call(environment.function(named: name), name, isMethod: false, arguments(), span)
   }
 
   mutating func method(_ span: Span) -> Node {
     let name = tree.name().text
     if let function = namespacedFunction(name) {
-      return call(function, function.name, isMethod: false, nodes(), span)
+      return call(function, function.name, isMethod: false, arguments(), span)
     }
     let receiver = node()
     let function = environment.functions[name]
-    let arguments = nodes(after: receiver)
-    if arguments.count == 2, function?.isLazy ?? false {
+    let arguments = arguments(after: receiver)
+    if let alternative = arguments.second, arguments.count == 2, function?.isLazy ?? false {
       if name == "orValue", let path = receiver as? OptionalPathNode {
-        return PathAlternativeNode(path, arguments[1], span)
+        return PathAlternativeNode(path, alternative, span)
       }
-      return AlternativeNode(receiver, arguments[1], name: name, span)
+      return AlternativeNode(receiver, alternative, name: name, span)
     }
     return call(function, name, isMethod: true, arguments, span)
+  }
+
+  /// A count, and so many trees.
+  private mutating func arguments(after receiver: Node? = nil) -> Arguments {
+    var arguments = Arguments()
+    if let receiver { arguments.append(receiver) }
+    for _ in 0..<tree.count() { arguments.append(node()) }
+    return arguments
   }
 
   /// The function that `a.b.name(…)` means, standing before `a.b`, if that is a namespace and not a value.
@@ -32,7 +40,7 @@ extension Planner {
   }
 
   private func call(
-    _ function: Function?, _ name: String, isMethod: Bool, _ arguments: [Node], _ span: Span
+    _ function: Function?, _ name: String, isMethod: Bool, _ arguments: Arguments, _ span: Span
   ) -> Node {
     guard let function else { return FailureNode(.unboundFunction(name), span) }
     let overloads = overloads(of: function, isMethod: isMethod, arguments)
@@ -40,22 +48,24 @@ extension Planner {
       return FailureNode(.noSuchOverload(function: name, arguments: ["\(arguments.count) arguments"]), span)
     }
     let node: Node =
-      switch arguments.count {
-      case 1: UnaryCallNode(name, overloads, arguments[0], span)
-      case 2: BinaryCallNode(name, overloads, arguments[0], arguments[1], span)
-      default: VariadicCallNode(name, overloads, arguments, span)
+      if let first = arguments.first, let second = arguments.second, arguments.count == 2 {
+        BinaryCallNode(name, overloads, first, second, span)
+      } else if let first = arguments.first, arguments.count == 1 {
+        UnaryCallNode(name, overloads, first, span)
+      } else {
+        VariadicCallNode(name, overloads, arguments.all, span)
       }
-    return folded(node, arguments.allSatisfy { $0.constant != nil })
+    return folded(node, arguments.areConstant)
   }
 
   /// Those that fit by form and number of arguments. Mostly all do, and none has anything to prepare.
-  private func overloads(of function: Function, isMethod: Bool, _ arguments: [Node]) -> [Overload] {
+  private func overloads(of function: Function, isMethod: Bool, _ arguments: Arguments) -> [Overload] {
     var fitting = function.overloads
     if !fitting.allSatisfy({ $0.fits(isMethod: isMethod, count: arguments.count) }) {
       fitting.removeAll { !$0.fits(isMethod: isMethod, count: arguments.count) }
     }
     guard fitting.contains(where: { $0.prepare != nil }) else { return fitting }
-    let literals = arguments.map(\.constant)
+    let literals = arguments.all.map(\.constant)
     return fitting.map { $0.prepared(for: literals) }
   }
 
@@ -140,6 +150,33 @@ extension Planner {
     default:
       return TransformNode(source, predicate, transform, local: local, macro: name, cost: cost, span)
     }
+  }
+}
+
+/// The arguments of a call. Hardly any has more than two, for which no array is made.
+private struct Arguments {
+  private(set) var first: Node?
+  private(set) var second: Node?
+  private var more: [Node] = []
+  private(set) var count = 0
+
+  mutating func append(_ node: Node) {
+    switch count {
+    case 0: first = node
+    case 1: second = node
+    default: more.append(node)
+    }
+    count += 1
+  }
+
+  var all: [Node] { [first, second].compactMap(\.self) + more }
+
+  var areConstant: Bool {
+    isConstant(first) && isConstant(second) && more.allSatisfy(isConstant)
+  }
+
+  private func isConstant(_ node: Node?) -> Bool {
+    node.map { $0.constant != nil } ?? true
   }
 }
 

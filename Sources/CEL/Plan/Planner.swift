@@ -98,11 +98,10 @@ struct Planner: ~Copyable {
   }
 
   /// A count, and so many trees.
-  mutating func nodes(after first: Node? = nil) -> [Node] {
+  mutating func nodes() -> [Node] {
     let count = tree.count()
     var nodes: [Node] = []
-    nodes.reserveCapacity(first == nil ? count : count + 1)
-    if let first { nodes.append(first) }
+    nodes.reserveCapacity(count)
     for _ in 0..<count { nodes.append(node()) }
     return nodes
   }

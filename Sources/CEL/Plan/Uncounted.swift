@@ -6,7 +6,8 @@ struct Uncounted<Element: AnyObject> {
 
   init(_ elements: [Element]) {
     owned = elements
-    parts = elements.map(Unmanaged.passUnretained)
+    // The same array: a reference and one that is not counted are the same address.
+    parts = unsafeBitCast(elements, to: [Unmanaged<Element>].self)
   }
 
   var count: Int { parts.count }
