@@ -46,8 +46,12 @@ package struct Linter: Sendable {
     let setups = Profile.setups(of: settings.profile)
       .merging(settings.setups) { $0.overridden(by: $1) }
     var pool = VariablePool()
-    let wanted = pack.rules.compactMap { rule -> CompiledRule? in
-      let setup = setups[rule.id]
+    // Few rules are set up; to look for each of these is less than to look up every rule.
+    var setupOfRule = [RuleSetup?](repeating: nil, count: pack.rules.count)
+    for (id, setup) in setups {
+      if let place = pack.rules.firstIndex(where: { $0.id == id }) { setupOfRule[place] = setup }
+    }
+    let wanted = zip(pack.rules, setupOfRule).compactMap { rule, setup -> CompiledRule? in
       guard Self.isWanted(rule, settings, setup) else { return nil }
       return CompiledRule(rule, setup: setup, pool: &pool)
     }

@@ -57,9 +57,9 @@ final class SelectNode: Node {
   let operand: Node
   let field: FieldName
 
-  init(_ operand: Node, _ field: String, _ span: Span) {
+  init(_ operand: Node, _ field: FieldName, _ span: Span) {
     self.operand = operand
-    self.field = FieldName(field)
+    self.field = field
     super.init(span)
   }
 
@@ -73,9 +73,9 @@ final class OptionalSelectNode: Node {
   let operand: Node
   let field: FieldName
 
-  init(_ operand: Node, _ field: String, _ span: Span) {
+  init(_ operand: Node, _ field: FieldName, _ span: Span) {
     self.operand = operand
-    self.field = FieldName(field)
+    self.field = field
     super.init(span)
   }
 

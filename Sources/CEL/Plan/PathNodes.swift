@@ -27,12 +27,12 @@ struct Path {
   let start: Node
   let steps: [Step]
 
-  /// A path of one step on a variable, or of one more on a path; nil on any other node.
-  init?(_ node: Node, then step: Step) {
+  /// A path of these steps on a variable, or on from a path; nil on any other node.
+  init?(_ node: Node, then steps: [Step]) {
     switch node {
-    case let node as VariableNode: self.init(.variable(slot: node.slot), node, [step])
-    case let node as LocalNode: self.init(.local(index: node.index), node, [step])
-    case let node as PathNode: self = node.path.extended(by: step)
+    case let node as VariableNode: self.init(.variable(slot: node.slot), node, steps)
+    case let node as LocalNode: self.init(.local(index: node.index), node, steps)
+    case let node as PathNode: self.init(node.path.root, node.path.start, node.path.steps + steps)
     default: return nil
     }
   }
@@ -41,10 +41,6 @@ struct Path {
     self.root = root
     self.start = start
     self.steps = steps
-  }
-
-  func extended(by step: Step) -> Path {
-    Path(root, start, steps + [step])
   }
 
   @inline(__always)
@@ -108,14 +104,6 @@ final class OptionalPathNode: PathwayNode {
   init(_ path: Path, firstOptional: Int, _ span: Span) {
     self.firstOptional = firstOptional
     super.init(path, span)
-  }
-
-  /// The path with one more optional step; nil on a node that is no path.
-  static func extending(_ node: Node, by step: Path.Step, _ span: Span) -> OptionalPathNode? {
-    if let node = node as? OptionalPathNode {
-      return OptionalPathNode(node.path.extended(by: step), firstOptional: node.firstOptional, span)
-    }
-    return Path(node, then: step).map { OptionalPathNode($0, firstOptional: $0.steps.count - 1, span) }
   }
 
   override func evaluate(_ frame: inout Frame) -> Value {

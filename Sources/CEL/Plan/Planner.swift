@@ -139,10 +139,9 @@ struct Planner: ~Copyable {
   }
 
   /// `a.b.c` where the whole of it is declared under that name, standing before `a.b`.
-  private mutating func qualified(_ field: Name, _ span: Span) -> Node? {
-    guard let root = tree.rootName(), environment.mayBeginName(root, locals: locals.contains) else {
-      return nil
-    }
+  private mutating func qualified(
+    _ field: Name, _ root: (text: String, isAbsolute: Bool), _ span: Span
+  ) -> Node? {
     let environment = environment
     let named = tree.declared { chain in
       let text = "\(chain).\(field.text)"
@@ -152,35 +151,70 @@ struct Planner: ~Copyable {
     return node(identifier, text, span)
   }
 
-  // MARK: Fields
-
-  private mutating func select(_ span: Span) -> Node {
-    let field = tree.name()
-    if let node = qualified(field, span) { return node }
-    let operand = node()
-    if let path = Path(operand, then: step(field, span)) { return followed(PathNode(path, span)) }
-    return folded(SelectNode(operand, field.text, span), operand.constant != nil)
+  /// The name at the root of the tree here, if a declared name may begin with it.
+  private mutating func qualifiedRoot() -> (text: String, isAbsolute: Bool)? {
+    guard let root = tree.rootName(), environment.mayBeginName(root, locals: locals.contains) else {
+      return nil
+    }
+    return root
   }
 
-  private mutating func optionalSelect(_ span: Span) -> Node {
-    let field = tree.name()
+  // MARK: Fields
+
+  /// A chain of fields, from the outermost inwards. It is gathered first: most chains become one path.
+  private mutating func select(_ outermost: Span) -> Node {
+    var (field, span) = (tree.name(), outermost)
+    let root = qualifiedRoot()
+    var steps: [Path.Step] = []
+    while true {
+      if let root, let node = qualified(field, root, span) { return select(steps, from: node) }
+      steps.append(step(field, span))
+      guard let inner = tree.field(ifAt: .select) else { return select(steps, from: node()) }
+      (field, span) = inner
+      size += 1
+    }
+  }
+
+  /// - Parameter steps: the outermost first.
+  private mutating func select(_ steps: [Path.Step], from operand: Node) -> Node {
+    guard let outermost = steps.first else { return operand }
+    let steps = inwardsOut(steps)
+    if let path = Path(operand, then: steps) { return followed(PathNode(path, outermost.span)) }
+    return steps.reduce(operand) { operand, step in
+      folded(SelectNode(operand, step.field, step.span), operand.constant != nil)
+    }
+  }
+
+  private mutating func optionalSelect(_ outermost: Span) -> Node {
+    var steps = [step(tree.name(), outermost)]
+    while let inner = tree.field(ifAt: .optionalSelect) {
+      steps.append(step(inner.name, inner.span))
+      size += 1
+    }
     let operand = node()
-    if let node = OptionalPathNode.extending(operand, by: step(field, span), span) { return followed(node) }
-    return OptionalSelectNode(operand, field.text, span)
+    steps = inwardsOut(steps)
+    if let path = Path(operand, then: steps) {
+      return followed(
+        OptionalPathNode(path, firstOptional: path.steps.count - steps.count, outermost), by: steps.count)
+    }
+    return steps.reduce(operand) { OptionalSelectNode($0, $1.field, $1.span) }
   }
 
   private mutating func presence(_ span: Span) -> Node {
     let field = tree.name()
     let operand = node()
-    if let path = Path(operand, then: step(field, span)) {
-      return followed(PresencePathNode(path, span), presence: true)
+    if let path = Path(operand, then: [step(field, span)]) {
+      return followed(PresencePathNode(path, span), by: 1, presence: true)
     }
     return PresenceNode(operand, field.text, span)
   }
 
-  /// A node whose path goes one step beyond the operand, which was planned just before and so made the last read.
-  private mutating func followed(_ node: PathwayNode, presence: Bool = false) -> Node {
-    if let last = reads?.indices.last, case .variable = node.path.root, let step = node.path.steps.last {
+  /// A node whose path goes on from the operand, which was planned just before and so made the last read.
+  ///
+  /// - Parameter count: so many steps; nil for all of them.
+  private mutating func followed(_ node: PathwayNode, by count: Int? = nil, presence: Bool = false) -> Node {
+    guard let last = reads?.indices.last, case .variable = node.path.root else { return node }
+    for step in node.path.steps.suffix(count ?? node.path.steps.count) {
       reads?[last].append(step.field.text, presence: presence)
     }
     return node
@@ -188,5 +222,10 @@ struct Planner: ~Copyable {
 
   private func step(_ field: Name, _ span: Span) -> Path.Step {
     Path.Step(field: FieldName(field.text), span: span)
+  }
+
+  /// Most chains have one step or two.
+  private func inwardsOut(_ steps: [Path.Step]) -> [Path.Step] {
+    steps.count == 1 ? steps : steps.reversed()
   }
 }

@@ -36,8 +36,10 @@ struct ScalarSet: Hashable, Sendable {
 
   /// Makes the set deaf to case: whoever folds to the same scalar as a member is a member.
   mutating func foldCase() {
-    for variant in CaseFolding.wideVariantsOfASCII where wide.contains(variant.wide) {
-      ascii.insert(variant.letter...variant.letter)
+    if !wide.isEmpty {
+      for variant in CaseFolding.wideVariantsOfASCII where wide.contains(variant.wide) {
+        ascii.insert(variant.letter...variant.letter)
+      }
     }
     ascii.foldCase()
     for variant in CaseFolding.wideVariantsOfASCII where ascii.contains(variant.letter) {

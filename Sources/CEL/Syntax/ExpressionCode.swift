@@ -74,6 +74,14 @@ struct CodeCursor {
     return bytes[position - 1]
   }
 
+  /// The field and the span of a selection of this kind, standing before what it selects from; nil before anything else.
+  mutating func field(ifAt kind: ExpressionCode) -> (name: Name, span: Span)? {
+    guard position < bytes.count, bytes[position] == kind.rawValue else { return nil }
+    position += 1
+    let span = span()
+    return (name(), span)
+  }
+
   // MARK: Chains of names
 
   /// The name at the root of the tree here, if that is `a` or `a.b.c`. The cursor stays where it is.
