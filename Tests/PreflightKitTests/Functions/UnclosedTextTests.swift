@@ -33,10 +33,19 @@ struct UnclosedTextTests {
     "placeholders",
     arguments: [
       ("{{", ""), ("${{", ""), ("%env(", ""), ("%env(", ")"), ("${a:", ""), ("${a:-", "}"), ("${a:{", "}}"),
-      ("{", "}"), ("${", ""), ("${a:", String(repeating: "}", count: 2_000)),
+      ("{", "}"), ("${", ""),
     ])
   func placeholders(piece: String, end: String) {
     #expect(growth(of: piece, then: end) { _ = Interpolation($0) } < 24)
+  }
+
+  @Test("placeholders of which a quarter are closed", arguments: ["${a:", "${a:-", "{{"])
+  func partlyClosed(piece: String) {
+    let growth = growth(of: piece) { text in
+      let openers = text.utf8.count / piece.utf8.count
+      _ = Interpolation(text + String(repeating: "}", count: openers / 4))
+    }
+    #expect(growth < 24)
   }
 
   @Test(
