@@ -55,6 +55,8 @@ package struct Suppressions: Sendable {
   ) {
     var comments: [IgnoreComment] = []
     var lines = GovernedLines(stream)
+    // Asked for only where a comment ends some day, and once.
+    lazy var day = today()
     // Each id is looked up once, however many comments name it.
     var known: Set<String> = []
     var unknown: [String: String?] = [:]
@@ -75,7 +77,7 @@ package struct Suppressions: Sendable {
         }
         faults.append((.unknownRule(id, suggestion: unknown[id] ?? nil), comment.range))
       }
-      if let until = parsed.until, until < today() {
+      if let until = parsed.until, until < day {
         faults.append((.expired(until: until), comment.range))
       } else {
         comments.append(parsed)
