@@ -73,11 +73,6 @@ func isThere(_ path: String) -> Bool {
   return lstat(path, &status) == 0
 }
 
-func isLink(_ path: String) -> Bool {
-  var byte: CChar = 0
-  return readlink(path, &byte, 1) >= 0
-}
-
 /// The names in a folder, sorted, without `.` and `..`.
 func entries(of folder: String) throws(ReadFault) -> [String] {
   guard let stream = opendir(folder) else { throw .system(errno) }

@@ -16,9 +16,10 @@ struct FolderWalk {
     self.ignored = ignored
     search(folder, identity)
     // Last, so that everything goes by its own name if it has one below here.
-    while !links.isEmpty {
-      let link = links.removeFirst()
-      look(at: link.path, link.name, PathKind(link.path))
+    var next = 0
+    while next < links.count {
+      look(at: links[next].path, links[next].name, PathKind(links[next].path))
+      next += 1
     }
   }
 

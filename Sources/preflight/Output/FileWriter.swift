@@ -12,7 +12,7 @@ import PreflightKit
 /// nil when the text is safely in the file, else the system's error number.
 func writeFile(_ text: String, to path: String) -> Int32? {
   // A pipe or a device cannot be replaced, only written to; and a link, /dev/stdout among them, must stay one.
-  if PathKind(path).isSpecial || isLink(path) { return writeDirectly(text, to: path) }
+  if PathKind(entry: path)?.isSpecial ?? true { return writeDirectly(text, to: path) }
   let draft = "\(path).\(getpid()).tmp"
   let descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
   guard descriptor >= 0 else { return writeInPlace(text, of: path, because: errno) }
