@@ -36,6 +36,8 @@ package final class Overload: Sendable {
   let body: Body
   /// What can be prepared, or refused, when some arguments are literals.
   let prepare: Preparation?
+  /// What can be said when the first argument is a text that is known in parts.
+  let ofPartialText: PartialBody?
   let isGeneric: Bool
   /// The kinds of the first two arguments, by which values are told apart.
   let kinds: (first: ValueKind, second: ValueKind)
@@ -61,6 +63,10 @@ package final class Overload: Sendable {
     case builtIn
   }
 
+  /// The text, the unknown that it belongs to and all arguments, of which only the first is not known, in; the result
+  /// out, which may be unknown in parts itself; nil where nothing is known of it.
+  package typealias PartialBody = @Sendable (PartialText, Unknown, [Value]) -> Value?
+
   /// What its work grows with, beside the sum of its arguments' lengths.
   enum Work: Sendable {
     case nothing
@@ -76,13 +82,14 @@ package final class Overload: Sendable {
   enum Prepared: Sendable {
     case nothing
     /// The implementation, and its work if that is another now.
-    case body(Body, Work? = nil)
+    case body(Body, Work? = nil, ofPartialText: PartialBody? = nil)
     case refused(argument: Int, EvaluationError)
   }
 
   init(
     _ id: String, isMethod: Bool, _ parameters: [ValueType], _ result: ValueType,
-    _ strictness: Strictness = .deep, _ body: Body, work: Work = .nothing, prepare: Preparation? = nil
+    _ strictness: Strictness = .deep, _ body: Body, work: Work = .nothing, prepare: Preparation? = nil,
+    ofPartialText: PartialBody? = nil
   ) {
     self.id = id
     self.isMethod = isMethod
@@ -92,6 +99,7 @@ package final class Overload: Sendable {
     self.body = body
     self.work = work
     self.prepare = prepare
+    self.ofPartialText = ofPartialText
     kinds = (
       parameters.isEmpty ? .any : ValueKind(parameters[0]),
       parameters.count < 2 ? .any : ValueKind(parameters[1])
@@ -134,7 +142,15 @@ package final class Overload: Sendable {
   /// The same, paying for the product of its arguments' lengths.
   var quadratic: Overload {
     Overload(
-      id, isMethod: isMethod, parameters, result, strictness, body, work: .product, prepare: prepare)
+      id, isMethod: isMethod, parameters, result, strictness, body, work: .product, prepare: prepare,
+      ofPartialText: ofPartialText)
+  }
+
+  /// The same, able to say something of a text that is known in parts.
+  package func partly(_ ofPartialText: @escaping PartialBody) -> Overload {
+    Overload(
+      id, isMethod: isMethod, parameters, result, strictness, body, work: work, prepare: prepare,
+      ofPartialText: ofPartialText)
   }
 
   /// The form as it is written: `string.contains(string) -> bool`.

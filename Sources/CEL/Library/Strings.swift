@@ -21,6 +21,12 @@ extension Library {
       [
         search("string_index_of_string") { text, part throws(CodePoints.OutOfRange) in
           try CodePoints.firstIndex(of: part, in: text)
+        }.partly { text, _, arguments in
+          // An occurrence in the first piece is the first one; whether the gaps hold any nobody knows.
+          guard case .string(let part) = arguments[1],
+            let place = try? CodePoints.firstIndex(of: part, in: text.pieces[0]), place >= 0
+          else { return nil }
+          return .int(place)
         },
         searchFrom("string_index_of_string_int") { text, part, start throws(CodePoints.OutOfRange) in
           try CodePoints.firstIndex(of: part, in: text, from: start)
@@ -71,7 +77,7 @@ extension Library {
           with(text, start) { text, start throws(CodePoints.OutOfRange) in
             .string(try CodePoints.substring(of: text, from: start))
           }
-        },
+        }.partly(substringPartly),
         Overload(
           "string_substring_int_int", isMethod: true, [.string, .int, .int], .string, .deep,
           .variadic { arguments in
@@ -79,7 +85,7 @@ extension Library {
             return with(arguments[0], arguments[1]) { text, start throws(CodePoints.OutOfRange) in
               .string(try CodePoints.substring(of: text, from: start, to: end))
             }
-          }),
+          }, ofPartialText: substringPartly),
       ]),
     Function(
       "split", "The parts between a separator; at most so many.",
@@ -94,8 +100,23 @@ extension Library {
         ).quadratic,
       ]),
     Function(
-      "trim", "The text without the white space at both ends.", change("string_trim", CodePoints.trim)),
+      "trim", "The text without the white space at both ends.",
+      change("string_trim", CodePoints.trim, { $0.trimmed() })),
   ]
+
+  /// What lies in the first piece has its place, whatever the gap behind it holds.
+  @Sendable private static func substringPartly(_ text: PartialText, _ unknown: Unknown, _ arguments: [Value])
+    -> Value?
+  {
+    guard let start = arguments[1].integer else { return nil }
+    let first = text.pieces[0]
+    if arguments.count > 2 {
+      guard let end = arguments[2].integer else { return nil }
+      return (try? CodePoints.substring(of: first, from: start, to: end)).map { .string($0) }
+    }
+    guard let rest = try? CodePoints.substring(of: first, from: start) else { return nil }
+    return .unknown(unknown.with(PartialText([rest] + text.pieces.dropFirst())))
+  }
 
   private static func split(_ text: Value, _ separator: Value, limit: Int64) -> Value {
     guard case .string(let text) = text, case .string(let separator) = separator else { return text }
@@ -107,18 +128,20 @@ extension Library {
   private static let changing = [
     Function(
       "lowerAscii", "The text with the letters A to Z in lower case.",
-      change("string_lower_ascii", CodePoints.lowerASCII)),
+      change("string_lower_ascii", CodePoints.lowerASCII, { $0.mapped(CodePoints.lowerASCII) })),
     Function(
       "upperAscii", "The text with the letters a to z in upper case.",
-      change("string_upper_ascii", CodePoints.upperASCII)),
+      change("string_upper_ascii", CodePoints.upperASCII, { $0.mapped(CodePoints.upperASCII) })),
     Function(
-      "reverse", "The characters from the last to the first.", change("string_reverse", CodePoints.reverse)),
+      "reverse", "The characters from the last to the first.",
+      change(
+        "string_reverse", CodePoints.reverse, { PartialText($0.pieces.reversed().map(CodePoints.reverse)) })),
     Function(
       "replace", "The text with one part replaced by another, everywhere or so many times.",
       [
         Overload(
           "string_replace_string_string", isMethod: true, [.string, .string, .string], .string, .deep,
-          .variadic(replace)
+          .variadic(replace), ofPartialText: replacePartly
         ).quadratic,
         Overload(
           "string_replace_string_string_int", isMethod: true, [.string, .string, .string, .int], .string,
@@ -133,11 +156,24 @@ extension Library {
       }),
   ]
 
-  private static func change(_ id: String, _ change: @escaping @Sendable (String) -> String) -> Overload {
-    .method(id, on: .string, returns: .string) { value in
+  private static func change(
+    _ id: String, _ change: @escaping @Sendable (String) -> String,
+    _ changePartly: @escaping @Sendable (PartialText) -> PartialText?
+  ) -> Overload {
+    Overload.method(id, on: .string, returns: .string) { value in
       guard case .string(let text) = value else { return value }
       return .string(change(text))
-    }
+    }.partly { text, unknown, _ in .unknown(unknown.with(changePartly(text))) }
+  }
+
+  /// One character may be replaced in the pieces alone: no other one can lie half in a gap.
+  @Sendable private static func replacePartly(_ text: PartialText, _ unknown: Unknown, _ arguments: [Value])
+    -> Value?
+  {
+    guard case .string(let part) = arguments[1], case .string(let other) = arguments[2],
+      CodePoints.count(part) == 1, other.utf8.count <= PartialText.longest
+    else { return nil }
+    return .unknown(unknown.with(text.mapped { CodePoints.replace(part, in: $0, with: other, limit: -1) }))
   }
 
   /// The size of the outcome is known to be bounded before it is made.

@@ -6,12 +6,13 @@ enum Texts {
       sizes(asMethod: false) + sizes(asMethod: true)),
     Function(
       "contains", "Whether the other text occurs in this one.",
-      comparison("contains_string", Text.contains).quadratic),
+      comparison("contains_string", Text.contains, { $0.contains($1) }).quadratic),
     Function(
       "startsWith", "Whether this text begins with the other.",
-      comparison("starts_with_string", Text.hasPrefix)),
+      comparison("starts_with_string", Text.hasPrefix, { $0.hasPrefix($1) })),
     Function(
-      "endsWith", "Whether this text ends with the other.", comparison("ends_with_string", Text.hasSuffix)),
+      "endsWith", "Whether this text ends with the other.",
+      comparison("ends_with_string", Text.hasSuffix, { $0.hasSuffix($1) })),
     Function(
       "matches",
       "Whether the pattern (RE2 syntax) matches some part of the text; `^` and `$` hold on to its ends.",
@@ -38,11 +39,15 @@ enum Texts {
   }
 
   private static func comparison(
-    _ id: String, _ test: @escaping @Sendable (String, String) -> Bool
+    _ id: String, _ test: @escaping @Sendable (String, String) -> Bool,
+    _ testPartly: @escaping @Sendable (PartialText, String) -> Bool?
   ) -> Overload {
-    .method(id, on: .string, .string, returns: .bool) { text, part in
+    Overload.method(id, on: .string, .string, returns: .bool) { text, part in
       guard case .string(let text) = text, case .string(let part) = part else { return .bool(false) }
       return .bool(test(text, part))
+    }.partly { text, _, arguments in
+      guard case .string(let part) = arguments[1], part.utf8.count <= PartialText.longest else { return nil }
+      return testPartly(text, part).map { .bool($0) }
     }
   }
 
@@ -60,7 +65,8 @@ enum Texts {
           .binary { text, _ in
             guard case .string(let text) = text else { return text }
             return .bool(pattern.matches(text))
-          }, .places(pattern.places))
+          }, .places(pattern.places), ofPartialText: { text, _, _ in pattern.matches(text).map { .bool($0) } }
+        )
       } catch {
         return .refused(argument: 1, EvaluationError(.invalidPattern(error.description)))
       }

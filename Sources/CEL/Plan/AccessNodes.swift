@@ -122,7 +122,14 @@ final class IndexNode: Node {
       guard case .unknown(let other) = key else { return container }
       return .unknown(unknown.union(other))
     }
-    if case .unknown = key { return key }
+    if case .unknown(let unknown) = key {
+      guard case .map(let map) = container, unknown.text != nil else { return .unknown(unknown.withoutText) }
+      guard frame.meter.charge(map.weight >> 3) else { return failure(.outOfSteps) }
+      guard !map.entries.contains(where: { unknown.couldBe($0.key) }) else {
+        return .unknown(unknown.withoutText)
+      }
+      return isOptional ? .optional(nil) : failure(.noSuchKey("a text that is known in parts"))
+    }
     if case .optional(let value) = container {
       guard let value else { return container }
       return placed(Access.optional(Access.index(value, key)))

@@ -23,7 +23,7 @@ class CallNode: Node {
     }
     if overload.strictness != .lenient, let unknown = undecided(arguments, deep: overload.strictness == .deep)
     {
-      return unknown
+      return partly(overload, arguments, &frame) ?? unknown
     }
     return perform(overload, arguments, &frame)
   }
@@ -37,6 +37,18 @@ class CallNode: Node {
     case .metered(let body): return finish(body(arguments, &frame.meter), &frame)
     case .builtIn: return mismatch(arguments)
     }
+  }
+
+  /// What is known of the result, if the first argument is a text that is known in parts and the others are known; nil
+  /// if that is nothing.
+  private final func partly(_ overload: Overload, _ arguments: [Value], _ frame: inout Frame) -> Value? {
+    guard let body = overload.ofPartialText, case .unknown(let unknown) = arguments[0],
+      let text = unknown.text, arguments.dropFirst().allSatisfy(\.isWhole)
+    else { return nil }
+    guard frame.meter.charge(overload.cost(arguments) + PartialText.longest >> 3) else {
+      return failure(.outOfSteps)
+    }
+    return body(text, unknown, arguments).map { finish($0, &frame) }
   }
 
   /// Pays for the result and gives an error its place.
@@ -171,10 +183,14 @@ extension Overload {
     1 + (first + second) >> 4 + work.steps(first, second)
   }
 
-  /// Whether the values may be passed. Of a value that is not known nothing speaks against it.
+  /// Whether the values may be passed. Of a value that is not known nothing speaks against it, unless it is known to be a
+  /// text.
   func admits(_ arguments: [Value]) -> Bool {
     for index in arguments.indices {
-      if case .unknown = arguments[index] { continue }
+      if case .unknown(let unknown) = arguments[index] {
+        if unknown.text != nil, !parameters[index].admits(.string("")) { return false }
+        continue
+      }
       if !parameters[index].admits(arguments[index]) { return false }
     }
     return true
@@ -210,6 +226,11 @@ extension Value {
     case .list, .map, .optional: unknownParts == nil
     default: true
     }
+  }
+
+  /// A text of which some parts are known.
+  var isPartialText: Bool {
+    if case .unknown(let unknown) = self { unknown.text != nil } else { false }
   }
 
   /// The bytes of a text, the elements of a list; what a function that reads it all goes through.

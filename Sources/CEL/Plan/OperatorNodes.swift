@@ -22,7 +22,7 @@ class BinaryNode: Node {
     case (.error, _): first
     case (_, .error): second
     case (.unknown(let first), .unknown(let second)): .unknown(first.union(second))
-    case (.unknown, _): first
+    case (.unknown(let unknown), _), (_, .unknown(let unknown)): .unknown(unknown.withoutText)
     default: second
     }
   }
@@ -48,6 +48,9 @@ final class EqualityNode: BinaryNode {
     // Whether there is such a thing at all is asked often.
     case (.map, .null): return .bool(isNegated)
     case (.null, .null): return .bool(!isNegated)
+    case (.string, .unknown), (.unknown, .string):
+      let truth = Equality.compare(first, second)
+      return (isNegated ? truth.negated : truth).value
     default:
       if let undecided = undecided(first, second) { return undecided }
       guard frame.meter.charge(for: first) else { return failure(.outOfSteps) }
@@ -89,12 +92,17 @@ final class MembershipNode: BinaryNode {
   override func evaluate(_ frame: inout Frame) -> Value {
     let element = left.evaluate(&frame)
     let container = right.evaluate(&frame)
-    if let undecided = undecided(element, container) { return undecided }
+    if let undecided = undecided(element, container), !element.isPartialText || !container.isKnown {
+      return undecided
+    }
     switch container {
     case .list(let list):
       guard frame.meter.charge(list.weight >> 3) else { return failure(.outOfSteps) }
       return Equality.contains(list, element).value
-    case .map(let map): return .bool(map[element] != nil)
+    case .map(let map):
+      guard case .unknown(let unknown) = element else { return .bool(map[element] != nil) }
+      guard frame.meter.charge(map.weight >> 3) else { return failure(.outOfSteps) }
+      return map.entries.contains { unknown.couldBe($0.key) } ? .unknown(unknown.withoutText) : .bool(false)
     default: return noOverload("@in", element, container)
     }
   }
@@ -112,7 +120,9 @@ final class ArithmeticNode: BinaryNode {
   override func evaluate(_ frame: inout Frame) -> Value {
     let first = left.evaluate(&frame)
     let second = right.evaluate(&frame)
-    if let undecided = undecided(first, second) { return undecided }
+    if let undecided = undecided(first, second) {
+      return symbol == .add ? Arithmetic.joined(first, second) ?? undecided : undecided
+    }
     guard let result = Arithmetic.apply(symbol, first, second) else {
       return noOverload(symbol.function, first, second)
     }

@@ -191,8 +191,12 @@ extension Overload {
 
   /// The overload with the part of its work done that depends on literals alone.
   func prepared(for literals: [Value?]) -> Overload {
-    guard let prepare, case .body(let body, let work) = prepare(literals) else { return self }
-    return Overload(id, isMethod: isMethod, parameters, result, strictness, body, work: work ?? self.work)
+    guard let prepare, case .body(let body, let work, let ofPartialText) = prepare(literals) else {
+      return self
+    }
+    return Overload(
+      id, isMethod: isMethod, parameters, result, strictness, body, work: work ?? self.work,
+      ofPartialText: ofPartialText)
   }
 }
 

@@ -38,6 +38,15 @@ package struct Pattern: Sendable {
     return matches(text, paying: &meter)
   }
 
+  /// Whether it occurs in a text of which some parts are known; nil where that depends on the rest.
+  func matches(_ text: PartialText) -> Bool? {
+    switch matcher {
+    case .narrow(let automaton): automaton.outlook(text.pieces)
+    case .wide(let automaton): automaton.outlook(text.pieces)
+    case .program: nil
+    }
+  }
+
   /// The same, where the general engine pays for its work; false too when the meter has run out. What a fast engine does
   /// is known before: `places` for each byte.
   func matches(_ text: String, paying meter: inout Meter) -> Bool {

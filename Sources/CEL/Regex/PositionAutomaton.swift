@@ -11,15 +11,15 @@
 /// conformances of the program for it at a start.
 struct PositionAutomaton<Places: Sendable>: Sendable {
   /// For each ASCII character the places that read it (128 words), then for each place those that may follow.
-  private let words: [Places]
+  let words: [Places]
   private let wideSets: [(set: ScalarSet, positions: Places)]
-  private let boundaries: [(boundary: PatternTree.Boundary, positions: Places)]
-  private let first: Places
-  private let last: Places
-  private let zeroWidth: Places
+  let boundaries: [(boundary: PatternTree.Boundary, positions: Places)]
+  let first: Places
+  let last: Places
+  let zeroWidth: Places
   /// The places where a match may begin once the first character is behind.
-  private let restart: Places
-  private let isNullable: Bool
+  let restart: Places
+  let isNullable: Bool
 }
 
 extension PositionAutomaton where Places: PlaceSet {
@@ -99,7 +99,7 @@ extension PositionAutomaton where Places: PlaceSet {
     }
   }
 
-  private func readers(of scalar: UInt32) -> Places {
+  func readers(of scalar: UInt32) -> Places {
     wideSets.reduce(Places()) { $1.set.wide.contains(scalar) ? $0 | $1.positions : $0 }
   }
 }

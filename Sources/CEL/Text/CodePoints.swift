@@ -63,6 +63,17 @@ package enum CodePoints {
     return String(text[first..<scalars.index(after: last)])
   }
 
+  /// Without the white space of Unicode at its beginning.
+  static func trimStart(_ text: String) -> String {
+    String(String.UnicodeScalarView(text.unicodeScalars.drop { $0.properties.isWhitespace }))
+  }
+
+  /// Without the white space of Unicode at its end.
+  static func trimEnd(_ text: String) -> String {
+    let last = text.unicodeScalars.lastIndex { !$0.properties.isWhitespace }
+    return last.map { String(text.unicodeScalars[...$0]) } ?? ""
+  }
+
   /// A character of ASCII that can be seen; nothing that `trim` looks for.
   private static func isPlainLetter(_ byte: UInt8) -> Bool { 0x21...0x7E ~= byte }
 

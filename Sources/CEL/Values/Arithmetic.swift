@@ -10,6 +10,17 @@ enum Arithmetic {
     }
   }
 
+  /// Two texts, one after the other, of which one is known in parts or both are; nil where nothing is known of them.
+  static func joined(_ first: Value, _ second: Value) -> Value? {
+    switch (first, second) {
+    case (.string(let first), .unknown(let second)): second.text.map { .unknown(second.with(first + $0)) }
+    case (.unknown(let first), .string(let second)): first.text.map { .unknown(first.with($0 + second)) }
+    case (.unknown(let first), .unknown(let second)):
+      first.text.flatMap { text in second.text.map { .unknown(first.union(second).with(text + $0)) } }
+    default: nil
+    }
+  }
+
   static func negate(_ value: Value) -> Value? {
     switch value {
     case .int(let value): value == .min ? .failure(.overflow) : .int(-value)

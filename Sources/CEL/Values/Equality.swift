@@ -19,7 +19,8 @@ enum Equality {
     case (.map(let first), .map(let second)): maps(first, second)
     case (.optional(let first), .optional(let second)): optionals(first, second)
     case (.unknown(let first), .unknown(let second)): .unknown(first.union(second))
-    case (.unknown(let unknown), _), (_, .unknown(let unknown)): .unknown(unknown)
+    case (.unknown(let unknown), let other), (let other, .unknown(let unknown)):
+      unknown.couldBe(other) ? .unknown(unknown.withoutText) : .no
     default: Truth(Ordering.numbers(first, second) == .equal)
     }
   }
@@ -70,6 +71,14 @@ enum Equality {
       }
     }
     return undecided.unknown.map { .unknown($0) } ?? .no
+  }
+}
+
+extension Unknown {
+  /// Whether it can turn out to be a known value: of a text some pieces may speak against it.
+  func couldBe(_ value: Value) -> Bool {
+    guard let text, case .string(let value) = value else { return true }
+    return text.couldBe(value)
   }
 }
 

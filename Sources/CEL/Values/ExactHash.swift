@@ -1,6 +1,6 @@
 /// A number for a value: equal for values that no expression can tell apart, and for others as seldom as chance has it. That
 /// is stricter than `==` of the language, for which 1 and 1.0 are equal and the order of a map does not matter. Unknowns are
-/// told by the paths that they name.
+/// told by the paths that they name and by what is known of a text.
 struct ExactHash {
   private(set) var number: UInt64
 
@@ -40,6 +40,7 @@ struct ExactHash {
     case .unknown(let value):
       add(16, UInt64(value.paths.count))
       for path in value.paths { add(17, path) }
+      for piece in value.text?.pieces ?? [] { add(19, piece) }
     // No expression can look into one.
     case .error: add(18)
     }

@@ -44,8 +44,8 @@ struct Undecided {
   }
 
   mutating func add(_ unknown: Unknown) {
-    guard paths.count < Unknown.most, unknown != only else { return }
-    only = paths.isEmpty ? unknown : nil
+    guard paths.count < Unknown.most, unknown.paths != only?.paths else { return }
+    only = paths.isEmpty ? unknown.withoutText : nil
     paths.append(contentsOf: unknown.paths)
   }
 

@@ -132,13 +132,16 @@ package struct TypeValue: Hashable, Sendable {
 package struct Unknown: Hashable, Sendable {
   /// The paths, sorted, each once; at most `most` of them.
   package let paths: [String]
+  /// What is known of a text all the same; nil for what is no text, or of which nothing is known.
+  package let text: PartialText?
 
   /// Without a limit, a list of a thousand unknown elements would take a million steps to look at.
   package static let most = 100
 
   /// An unknown that depends on one path.
-  package init(_ path: String) {
+  package init(_ path: String, text: PartialText? = nil) {
     paths = [path]
+    self.text = text
   }
 
   /// An unknown that depends on all of the paths.
@@ -146,11 +149,22 @@ package struct Unknown: Hashable, Sendable {
     var unique: [String] = []
     unique.reserveCapacity(min(paths.count, Self.most))
     for path in paths.sorted() where unique.last != path && unique.count < Self.most { unique.append(path) }
-    self.paths = unique
+    self.init(sorted: unique, text: nil)
+  }
+
+  private init(sorted paths: [String], text: PartialText?) {
+    self.paths = paths
+    self.text = text
   }
 
   package func union(_ other: Unknown?) -> Unknown {
-    guard let other, paths.count < Self.most, other != self else { return self }
+    guard let other, paths.count < Self.most, other.paths != paths else { return withoutText }
     return Unknown(paths + other.paths)
   }
+
+  /// The same for another text, which depends on the same values.
+  package func with(_ text: PartialText?) -> Unknown { Unknown(sorted: paths, text: text) }
+
+  /// For whatever else is made of it.
+  var withoutText: Unknown { text == nil ? self : with(nil) }
 }
