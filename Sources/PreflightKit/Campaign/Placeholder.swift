@@ -58,18 +58,31 @@ package struct Interpolation: Sendable {
     let parts = placeholders.map { $0.filled(with: variables) }
     let missing = zip(placeholders, parts).filter { $0.1 == nil }.map(\.0)
     guard missing.isEmpty else { return .unknown(missing) }
+    return .filled(
+      pieces(parts).joined(), fromVariables: parts.flatMap { $0?.fromVariables ?? [] },
+      fromDefaults: parts.flatMap { $0?.fromDefaults ?? [] })
+  }
+
+  /// What is known of the text: the pieces around the placeholders that nothing fills, and the variables that are in them.
+  package func pieces(with variables: [String: String]) -> (pieces: [String], fromVariables: [String]) {
+    guard placeholders.count < Self.mostPlaceholders else { return ([], []) }
+    let parts = placeholders.map { $0.filled(with: variables) }
+    return (pieces(parts), parts.flatMap { $0?.fromVariables ?? [] })
+  }
+
+  /// - Parameter parts: what each placeholder comes to; nil where that is not known.
+  private func pieces(_ parts: [Placeholder.Part?]) -> [String] {
     let bytes = Array(text.utf8)
-    var result = ""
+    var pieces = [""]
     var at = 0
     for (placeholder, part) in zip(placeholders, parts) {
-      result += unescaped(String(decoding: bytes[at..<placeholder.range.lowerBound], as: UTF8.self))
-      result += part?.text ?? ""
+      pieces[pieces.count - 1] += unescaped(
+        String(decoding: bytes[at..<placeholder.range.lowerBound], as: UTF8.self))
+      if let part { pieces[pieces.count - 1] += part.text } else { pieces.append("") }
       at = placeholder.range.upperBound
     }
-    result += unescaped(String(decoding: bytes[at...], as: UTF8.self))
-    return .filled(
-      result, fromVariables: parts.flatMap { $0?.fromVariables ?? [] },
-      fromDefaults: parts.flatMap { $0?.fromDefaults ?? [] })
+    pieces[pieces.count - 1] += unescaped(String(decoding: bytes[at...], as: UTF8.self))
+    return pieces
   }
 
   /// The text with another default, if it is one placeholder and nothing else.

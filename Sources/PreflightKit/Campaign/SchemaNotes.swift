@@ -45,10 +45,12 @@ struct SchemaNotes {
   }
 
   /// The value in the place of one that depends on the environment.
-  mutating func unknown(_ setting: UnknownSetting) -> Value {
+  ///
+  /// - Parameter text: what is known of it all the same.
+  mutating func unknown(_ setting: UnknownSetting, _ text: PartialText?) -> Value {
     let path = NodePath(here).description
     unknowns[path] = setting
-    return .unknown(path: path)
+    return .unknown(Unknown(path, text: text))
   }
 
   /// A field in the place of a key that is there, but misspelt.

@@ -179,7 +179,8 @@ package struct SchemaReader {
     case .unknown(let placeholders):
       let range = node.sourceRange(ofText: placeholders[0].range)
       let unknown = UnknownSetting(variables: placeholders.map(\.name), range: range)
-      return Setting(notes.unknown(unknown), origin: Origin(of: node, key: key))
+      return Setting(
+        notes.unknown(unknown, known(of: interpolation, shape)), origin: Origin(of: node, key: key))
     case .literal(let text):
       if shape.isSecret { notes.hide(node) }
       return known(text, node, shape, key: key, source: .written)
@@ -189,6 +190,16 @@ package struct SchemaReader {
       let source: Origin.Source = names.isEmpty ? .defaults(defaulted) : .variables(names)
       return known(text, node, shape, key: key, source: source)
     }
+  }
+
+  /// What is known of a text whose other parts are not. Of a secret that is nobody's business.
+  private mutating func known(of interpolation: Interpolation, _ shape: ScalarShape) -> PartialText? {
+    guard case .text = shape else { return nil }
+    let (pieces, names) = interpolation.pieces(with: variables)
+    guard let text = PartialText(pieces) else { return nil }
+    // A password is found by what stands around it; any word may stand in a gap.
+    if !names.isEmpty { notes.hide(pieces.joined(separator: "x"), ofSecret: false, names, variables) }
+    return text
   }
 
   private mutating func known(

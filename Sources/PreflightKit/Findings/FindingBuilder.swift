@@ -133,10 +133,20 @@ struct Telling {
 
   func filled(_ text: String) -> String {
     Template(text).filled { expression in
-      spoken(compiled.value(of: expression, in: bindings)) { unknown in
-        let names = unknown.paths.flatMap { campaign.unknowns[$0]?.variables ?? [] }
-        return names.isEmpty ? "…" : names.map { "${\($0)}" }.joined(separator: ", ")
-      }
+      spoken(compiled.value(of: expression, in: bindings)) { said($0) }
+    }
+  }
+
+  /// By the variables that it depends on; of a text what is known of it stands around them.
+  private func said(_ unknown: Unknown) -> String {
+    let names = unknown.paths.flatMap { campaign.unknowns[$0]?.variables ?? [] }.map { "${\($0)}" }
+    guard let pieces = unknown.text?.pieces else {
+      return names.isEmpty ? "…" : names.joined(separator: ", ")
+    }
+    // What a function left over of the text may have lost some of its variables; which, nobody remembers.
+    let isWhole = names.count == pieces.count - 1
+    return pieces.indices.dropFirst().reduce(into: pieces[0]) { text, index in
+      text += (isWhole ? names[index - 1] : "…") + pieces[index]
     }
   }
 

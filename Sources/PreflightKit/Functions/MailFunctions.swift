@@ -37,8 +37,18 @@ extension Environment {
 }
 
 extension Overload {
-  /// `string.name()` over the text itself. Rules ask the same of few texts again and again: the answers are kept.
+  /// `string.name()` over the text itself. Rules ask the same of few texts again and again: the answers are kept. Of a text
+  /// that is known in parts it says what holds whatever the rest may be.
   static func onText(
+    _ id: String, returns result: ValueType, body: @escaping @Sendable (String) -> Value
+  ) -> Overload {
+    onWholeText(id, returns: result, body: body).partly { text, unknown, _ in
+      Fillings(text).outcome(of: unknown, body)
+    }
+  }
+
+  /// The same for what can only be said of a text that is known as a whole.
+  static func onWholeText(
     _ id: String, returns result: ValueType, body: @escaping @Sendable (String) -> Value
   ) -> Overload {
     let answers = Answers()

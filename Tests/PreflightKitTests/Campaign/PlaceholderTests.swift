@@ -46,6 +46,17 @@ struct PlaceholderTests {
     #expect(missing.map(\.name) == ["PORT"])
   }
 
+  @Test("around what is not known the pieces are, with the variables and defaults that they hold")
+  func pieces() {
+    let text = Interpolation("smtp.${REGION}.${ZONE:-example.com}:$${x}${PORT}")
+    let unset = text.pieces(with: [:])
+    #expect(unset.pieces == ["smtp.", ".example.com:${x}", ""] && unset.fromVariables.isEmpty)
+    let set = text.pieces(with: ["REGION": "eu"])
+    #expect(set.pieces == ["smtp.eu.example.com:${x}", ""] && set.fromVariables == ["REGION"])
+    #expect(Interpolation("plain").pieces(with: [:]).pieces == ["plain"])
+    #expect(Interpolation(String(repeating: "${A}", count: 2_000)).pieces(with: [:]).pieces.isEmpty)
+  }
+
   @Test("an empty default counts as none")
   func emptyDefault() {
     guard case .unknown = Interpolation("${PORT:-}").filled(with: [:]) else {

@@ -29,7 +29,7 @@ func placeholderFunctions(
         Whether a template left the value behind: `CHANGE_ME`, `<your_password>`, `xxx`, `***`, `??`, in \
         many languages.
         """,
-        .onText("string_is_leftover", returns: .bool) { .bool(leftovers.contains($0)) }),
+        .onWholeText("string_is_leftover", returns: .bool) { .bool(leftovers.contains($0)) }),
       Function(
         "withoutMergeTags",
         """
@@ -40,7 +40,7 @@ func placeholderFunctions(
       Function(
         "tokenShape",
         "Whose key the text looks like, such as `sendgrid-api-key`; empty if it looks like none that is known.",
-        .onText("string_token_shape", returns: .string) { .string(shapes.shape(of: $0)) }),
+        .onWholeText("string_token_shape", returns: .string) { .string(shapes.shape(of: $0)) }),
       Function(
         "hasOuterWhitespace", "Whether the text begins or ends with white space.",
         .onText("string_has_outer_whitespace", returns: .bool) {
