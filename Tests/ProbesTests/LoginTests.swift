@@ -77,6 +77,14 @@ extension OnTheWire {
       #expect(facts.state == .inconclusive && facts.reason == .loginInterrupted)
     }
 
+    @Test("SCRAM is no success before the server has proven that it knows the password")
+    func unprovenScram() async throws {
+      let steps: [Step] = [.expect("AUTH SCRAM-SHA-256"), .say("235 2.7.0 welcome\r\n")]
+      let (facts, server) = try await facts("SCRAM-SHA-256", steps + Step.bye)
+      #expect(facts.auth.outcome == .interrupted && server.unexpected.isEmpty)
+      #expect(facts.state == .inconclusive && facts.reason == .loginInterrupted)
+    }
+
     @Test("a login that nobody knows the password for is missing evidence")
     func noCredentials() async throws {
       let server = try await ScriptedServer(Self.script("PLAIN", Step.bye, try identity()))

@@ -56,7 +56,8 @@ extension Dialogue {
     facts.auth.enhanced = reply.enhanced.map { "\($0)" } ?? ""
     facts.auth.hints = LoginHint.hints(in: reply)
     // An exchange that we gave up stays given up, whatever the server says to that.
-    let outcome = facts.auth.outcome ?? LoginOutcome(code: reply.code)
+    var outcome = facts.auth.outcome ?? LoginOutcome(code: reply.code)
+    if outcome == .accepted, exchange?.isComplete == false { outcome = .interrupted }
     facts.auth.outcome = outcome
     switch outcome {
     case .accepted, .rejected, .needsTLS, .mechanismRefused, .refused: quit()

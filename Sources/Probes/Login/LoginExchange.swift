@@ -40,6 +40,10 @@ struct LoginExchange: Sendable {
     }
   }
 
+  /// Whether the server's part is done, so that its yes may be believed: with SCRAM it proves that it knows the password
+  /// before (RFC 5802 §3), elsewhere it proves nothing.
+  var isComplete: Bool { scram?.isProven ?? true }
+
   /// The answer to a 334. Prompts are not read: servers word them as they like, and one puts a NUL behind
   /// them.
   mutating func answer(to challenge: [UInt8]) -> Step {

@@ -14,6 +14,8 @@ struct ScramExchange: Sendable {
   private let nonce: String
   private let firstBare: String
   private var expectedSignature: [UInt8]?
+  /// Whether the server has shown that it knows the password too.
+  private(set) var isProven = false
 
   /// `username` is already in SASL's spelling.
   init(username: String, password: String, nonce: String, hash: Hash) {
@@ -29,7 +31,8 @@ struct ScramExchange: Sendable {
     let text = String(decoding: challenge, as: UTF8.self)
     if let expectedSignature {
       let proof = attribute("v", of: text).flatMap { Base64.decode($0.utf8) }
-      return proof == expectedSignature ? .answer([]) : .cancel
+      isProven = proof == expectedSignature
+      return isProven ? .answer([]) : .cancel
     }
     return proof(serverFirst: text)
   }
