@@ -48,8 +48,7 @@ extension PositionAutomaton where Places: PlaceSet {
 
   /// Takes the boundaries that lie at an offset, and adds what may follow them to what is reachable.
   private func take(_ reachable: inout Places, _ piece: Piece, at offset: Int) -> Places {
-    var holding = Places()
-    for (boundary, positions) in boundaries where piece.holds(boundary, at: offset) { holding |= positions }
+    let holding = places(ofBoundaries: { piece.holds($0, at: offset) })
     var taken = Places()
     while true {
       let new = (reachable & holding).subtracting(taken)
@@ -61,11 +60,7 @@ extension PositionAutomaton where Places: PlaceSet {
 
   /// A gap, in which any text may lie: whatever can follow is reached. True if that is the end of a match.
   private func readsAnything(_ reachable: inout Places, isAtStart: Bool, isAtEnd: Bool) -> Bool {
-    var impossible = Places()
-    for (boundary, positions) in boundaries {
-      if boundary == .textStart, !isAtStart { impossible |= positions }
-      if boundary == .textEnd, !isAtEnd { impossible |= positions }
-    }
+    let impossible = places(ofBoundaries: { $0 == .textStart && !isAtStart || $0 == .textEnd && !isAtEnd })
     while true {
       let active = reachable.subtracting(impossible)
       if active.meets(last) { return true }

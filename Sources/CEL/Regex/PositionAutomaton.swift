@@ -12,8 +12,13 @@
 struct PositionAutomaton<Places: Sendable>: Sendable {
   /// For each ASCII character the places that read it (128 words), then for each place those that may follow.
   let words: [Places]
-  private let wideSets: [(set: ScalarSet, positions: Places)]
-  let boundaries: [(boundary: PatternTree.Boundary, positions: Places)]
+  /// The sets with members beyond ASCII, and of each the places that read it. Arrays beside each other, not of pairs: the
+  /// runtime sets up a type for an array of pairs, which takes as long as half a pattern.
+  private let wideSets: [ScalarSet]
+  private let wideReaders: [Places]
+  /// The boundaries, and of each its places.
+  private let boundaries: [PatternTree.Boundary]
+  private let boundaryPlaces: [Places]
   let first: Places
   let last: Places
   let zeroWidth: Places
@@ -32,11 +37,14 @@ extension PositionAutomaton where Places: PlaceSet {
     last = whole.last
     isNullable = whole.isNullable
     words = builder.words
+    builder.noteWideSets()
     wideSets = builder.wideSets
+    wideReaders = builder.wideReaders
     boundaries = builder.boundaries
-    zeroWidth = boundaries.reduce(Places()) { $0 | $1.positions }
-    let textStart = boundaries.first { $0.boundary == .textStart }?.positions ?? Places()
-    restart = first.subtracting(textStart)
+    boundaryPlaces = builder.boundaryPlaces
+    zeroWidth = boundaryPlaces.reduce(Places()) { $0 | $1 }
+    let textStart = builder.boundaries.firstIndex(of: .textStart)
+    restart = textStart.map { whole.first.subtracting(builder.boundaryPlaces[$0]) } ?? whole.first
   }
 
   func accepts(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
@@ -87,8 +95,8 @@ extension PositionAutomaton where Places: PlaceSet {
     let before = offset > 0 ? text[offset - 1] : nil
     let after = offset < text.count ? text[offset] : nil
     var holding = Places()
-    for (boundary, positions) in boundaries where boundary.holds(between: before, and: after) {
-      holding |= positions
+    for index in 0..<boundaries.count where boundaries[index].holds(between: before, and: after) {
+      holding |= boundaryPlaces[index]
     }
     var taken = Places()
     while true {
@@ -100,7 +108,18 @@ extension PositionAutomaton where Places: PlaceSet {
   }
 
   func readers(of scalar: UInt32) -> Places {
-    wideSets.reduce(Places()) { $1.set.wide.contains(scalar) ? $0 | $1.positions : $0 }
+    var readers = Places()
+    for index in 0..<wideSets.count where wideSets[index].wide.contains(scalar) {
+      readers |= wideReaders[index]
+    }
+    return readers
+  }
+
+  /// The places of those boundaries that a test holds for.
+  func places(ofBoundaries test: (PatternTree.Boundary) -> Bool) -> Places {
+    var places = Places()
+    for index in 0..<boundaries.count where test(boundaries[index]) { places |= boundaryPlaces[index] }
+    return places
   }
 }
 
@@ -116,8 +135,10 @@ private struct PositionBuilder<Places> {
   var words: [Places]
   private var used = 0
   private var setPositions: [Places]
-  private var wideScalars: [(set: ScalarSet, positions: Places)] = []
-  private(set) var boundaries: [(boundary: PatternTree.Boundary, positions: Places)] = []
+  private(set) var wideSets: [ScalarSet] = []
+  private(set) var wideReaders: [Places] = []
+  private(set) var boundaries: [PatternTree.Boundary] = []
+  private(set) var boundaryPlaces: [Places] = []
 }
 
 extension PositionBuilder where Places: PlaceSet {
@@ -127,17 +148,19 @@ extension PositionBuilder where Places: PlaceSet {
     setPositions = Array(repeating: Places(), count: tree.sets.count)
   }
 
-  /// The sets that have members beyond ASCII.
-  var wideSets: [(set: ScalarSet, positions: Places)] {
-    // Most patterns have none, and need no arrays to find that out.
-    guard tree.sets.contains(where: { !$0.wide.isEmpty }) else { return wideScalars }
-    return zip(tree.sets, setPositions).filter { !$0.0.wide.isEmpty }.map { ($0.0, $0.1) } + wideScalars
+  /// Adds the sets that have members beyond ASCII; single characters are noted where they stand.
+  mutating func noteWideSets() {
+    for index in tree.sets.indices where !tree.sets[index].wide.isEmpty {
+      wideSets.append(tree.sets[index])
+      wideReaders.append(setPositions[index])
+    }
   }
 
   mutating func build(_ root: PatternTree.Index) -> Fragment {
     let whole = fragment(root)
-    for (set, positions) in zip(tree.sets, setPositions) {
-      set.ascii.forEach { words[$0] |= positions }
+    for index in tree.sets.indices {
+      let positions = setPositions[index]
+      tree.sets[index].ascii.forEach { words[$0] |= positions }
     }
     return whole
   }
@@ -161,7 +184,8 @@ extension PositionBuilder where Places: PlaceSet {
     case .scalar(let scalar):
       var set = ScalarSet()
       set.insert(scalar...scalar)
-      wideScalars.append((set, position))
+      wideSets.append(set)
+      wideReaders.append(position)
     case .set(let set): setPositions[Int(set)] |= position
     case .boundary(let boundary): insert(boundary, at: position)
     case .empty, .sequence, .choice, .repetition: break
@@ -170,10 +194,11 @@ extension PositionBuilder where Places: PlaceSet {
   }
 
   private mutating func insert(_ boundary: PatternTree.Boundary, at position: Places) {
-    if let index = boundaries.firstIndex(where: { $0.boundary == boundary }) {
-      boundaries[index].positions |= position
+    if let index = boundaries.firstIndex(of: boundary) {
+      boundaryPlaces[index] |= position
     } else {
-      boundaries.append((boundary, position))
+      boundaries.append(boundary)
+      boundaryPlaces.append(position)
     }
   }
 

@@ -55,34 +55,47 @@ package struct Interpolation: Sendable {
   package func filled(with variables: [String: String]) -> Filled {
     guard !placeholders.isEmpty else { return .literal(isPlain ? text : unescaped(text)) }
     guard placeholders.count < Self.mostPlaceholders else { return .unknown([placeholders[0]]) }
-    let parts = placeholders.map { $0.filled(with: variables) }
-    let missing = zip(placeholders, parts).filter { $0.1 == nil }.map(\.0)
-    guard missing.isEmpty else { return .unknown(missing) }
+    let filling = filling(with: variables)
+    guard filling.missing.isEmpty else { return .unknown(filling.missing) }
     return .filled(
-      pieces(parts).joined(), fromVariables: parts.flatMap { $0?.fromVariables ?? [] },
-      fromDefaults: parts.flatMap { $0?.fromDefaults ?? [] })
+      filling.pieces[0], fromVariables: filling.fromVariables, fromDefaults: filling.fromDefaults)
   }
 
   /// What is known of the text: the pieces around the placeholders that nothing fills, and the variables that are in them.
   package func pieces(with variables: [String: String]) -> (pieces: [String], fromVariables: [String]) {
     guard placeholders.count < Self.mostPlaceholders else { return ([], []) }
-    let parts = placeholders.map { $0.filled(with: variables) }
-    return (pieces(parts), parts.flatMap { $0?.fromVariables ?? [] })
+    let filling = filling(with: variables)
+    return (filling.pieces, filling.fromVariables)
   }
 
-  /// - Parameter parts: what each placeholder comes to; nil where that is not known.
-  private func pieces(_ parts: [Placeholder.Part?]) -> [String] {
-    let bytes = Array(text.utf8)
+  private struct Filling {
+    /// What lies between the placeholders that nothing fills.
     var pieces = [""]
+    var missing: [Placeholder] = []
+    var fromVariables: [String] = []
+    var fromDefaults: [String] = []
+
+    mutating func add(_ text: String) { pieces[pieces.count - 1] += text }
+  }
+
+  private func filling(with variables: [String: String]) -> Filling {
+    let bytes = Array(text.utf8)
+    var filling = Filling()
     var at = 0
-    for (placeholder, part) in zip(placeholders, parts) {
-      pieces[pieces.count - 1] += unescaped(
-        String(decoding: bytes[at..<placeholder.range.lowerBound], as: UTF8.self))
-      if let part { pieces[pieces.count - 1] += part.text } else { pieces.append("") }
+    for placeholder in placeholders {
+      filling.add(unescaped(String(decoding: bytes[at..<placeholder.range.lowerBound], as: UTF8.self)))
+      if let part = placeholder.filled(with: variables) {
+        filling.add(part.text)
+        filling.fromVariables += part.fromVariables
+        filling.fromDefaults += part.fromDefaults
+      } else {
+        filling.missing.append(placeholder)
+        filling.pieces.append("")
+      }
       at = placeholder.range.upperBound
     }
-    pieces[pieces.count - 1] += unescaped(String(decoding: bytes[at...], as: UTF8.self))
-    return pieces
+    filling.add(unescaped(String(decoding: bytes[at...], as: UTF8.self)))
+    return filling
   }
 
   /// The text with another default, if it is one placeholder and nothing else.
