@@ -104,20 +104,6 @@ extension Library {
       change("string_trim", CodePoints.trim, { $0.trimmed() })),
   ]
 
-  /// What lies in the first piece has its place, whatever the gap behind it holds.
-  @Sendable private static func substringPartly(_ text: PartialText, _ unknown: Unknown, _ arguments: [Value])
-    -> Value?
-  {
-    guard let start = arguments[1].integer else { return nil }
-    let first = text.pieces[0]
-    if arguments.count > 2 {
-      guard let end = arguments[2].integer else { return nil }
-      return (try? CodePoints.substring(of: first, from: start, to: end)).map { .string($0) }
-    }
-    guard let rest = try? CodePoints.substring(of: first, from: start) else { return nil }
-    return .unknown(unknown.with(PartialText([rest] + text.pieces.dropFirst())))
-  }
-
   private static func split(_ text: Value, _ separator: Value, limit: Int64) -> Value {
     guard case .string(let text) = text, case .string(let separator) = separator else { return text }
     return .list(CodePoints.split(text, by: separator, limit: limit).map { .string($0) })
@@ -164,16 +150,6 @@ extension Library {
       guard case .string(let text) = value else { return value }
       return .string(change(text))
     }.partly { text, unknown, _ in .unknown(unknown.with(changePartly(text))) }
-  }
-
-  /// One character may be replaced in the pieces alone: no other one can lie half in a gap.
-  @Sendable private static func replacePartly(_ text: PartialText, _ unknown: Unknown, _ arguments: [Value])
-    -> Value?
-  {
-    guard case .string(let part) = arguments[1], case .string(let other) = arguments[2],
-      CodePoints.count(part) == 1, other.utf8.count <= PartialText.longest
-    else { return nil }
-    return .unknown(unknown.with(text.mapped { CodePoints.replace(part, in: $0, with: other, limit: -1) }))
   }
 
   /// The size of the outcome is known to be bounded before it is made.
