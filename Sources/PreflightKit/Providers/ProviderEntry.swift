@@ -30,6 +30,8 @@ package struct ProviderEntry: Sendable {
     package let password: String?
     package let mechanisms: [String]
     package let mechanismsAreVerified: Bool
+    /// Whether the server can know a client by its address and then ask for none.
+    package let isSparedByAddress: Bool
   }
 
   package struct Limit: Sendable, Hashable {
@@ -51,6 +53,8 @@ package struct ProviderEntry: Sendable {
   package let ports: [Port]
   package let login: Login
   package let maximumMessageSize: Int?
+  /// Whether the size counts after base64.
+  package let countsEncodedSize: Bool
   package let limits: [Limit]
   package let limitsNote: String?
   package let isVerified: Bool
@@ -73,6 +77,7 @@ package struct ProviderEntry: Sendable {
     ports = entry.member("ports")?.items.compactMap(Port.init) ?? []
     login = Login(entry)
     maximumMessageSize = entry.number("max_message_size")
+    countsEncodedSize = entry.flag("max_message_size_encoded")
     limits = (entry.member("limits")?.memberNames ?? []).compactMap { name in
       entry.member("limits")?.number(name).map { Limit(name: name, value: $0) }
     }
@@ -114,6 +119,7 @@ extension ProviderEntry.Login {
     password = entry.member("password")?.text("describe")
     mechanisms = entry.texts("mechanisms")
     mechanismsAreVerified = entry.flag("mechanisms_verified")
+    isSparedByAddress = entry.flag("login_by_address")
   }
 }
 

@@ -49,7 +49,17 @@ package struct ProviderPage: Sendable {
           login.mechanisms.joined(separator: ", ") + (login.mechanismsAreVerified ? "" : " (not verified)")
         ))
     }
-    if let size = provider.maximumMessageSize { rows.append(("message", "at most \(spelled(bytes: size))")) }
+    if login.isSparedByAddress {
+      rows.append(
+        (
+          login.mechanisms.isEmpty ? "login" : "",
+          "can be left out where the server knows the client's address"
+        ))
+    }
+    if let size = provider.maximumMessageSize {
+      let counted = provider.countsEncodedSize ? " after base64" : ""
+      rows.append(("message", "at most \(spelled(bytes: size))\(counted)"))
+    }
     let limits = provider.limits.map { "\($0.name.replacing("_", with: " ")): \(grouped($0.value))" }
     if !limits.isEmpty { rows.append(("limits", limits.joined(separator: ", "))) }
     if let note = provider.limitsNote { rows.append((limits.isEmpty ? "limits" : "", note)) }

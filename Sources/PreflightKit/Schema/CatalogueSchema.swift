@@ -41,8 +41,12 @@ package let providerSchema = ObjectShape(
             Field("shape", .scalar(.text), "Id of the token shape it has."),
           ])), "What the password is."),
     Field("mechanisms", .list(of: .scalar(.text)), required: true, "AUTH mechanisms the server offers."),
+    Field(
+      "login_by_address", .scalar(.boolean),
+      "Whether it can know a client by its address and then take mail without a login."),
     Field("mechanisms_verified", .scalar(.boolean), "Whether a source for the mechanisms was seen."),
     Field("max_message_size", .scalar(.size(bytes: 1...2_000_000_000)), "The largest message, in bytes."),
+    Field("max_message_size_encoded", .scalar(.boolean), "Whether that counts after base64."),
     Field("limits", .object(providerLimits), "Numbers for which a source was seen."),
     Field("limits_note", .scalar(.text), "Limits that are no single number."),
     Field(
