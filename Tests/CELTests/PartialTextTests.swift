@@ -72,6 +72,7 @@ struct PartialTextTests {
     #expect(PartialText(["a"]) == nil && PartialText([]) == nil && PartialText(["", "", ""]) == nil)
     let long = String(repeating: "a", count: PartialText.longest)
     #expect(PartialText([long, ""]) == nil)
+    #expect(PartialText(Array(repeating: "a", count: PartialText.mostPieces + 1)) == nil)
     #expect(PartialText(["a", ""])?.couldBe("b" + long) == true, "what is too long is not looked at")
   }
 

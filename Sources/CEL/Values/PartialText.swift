@@ -6,11 +6,13 @@ package struct PartialText: Hashable, Sendable {
 
   /// A text with more bytes is not known at all, and is compared with none that has more: looking for the pieces takes
   /// time that grows with the square.
-  package static let longest = 512
+  package static let longest = 256
+  /// Nor is one with more pieces, which nobody writes who means it.
+  package static let mostPieces = 8
 
   /// nil if there is no gap, if nothing is known beside the gaps, or if it is too long.
   package init?(_ pieces: [String]) {
-    guard pieces.count > 1, pieces.contains(where: { !$0.isEmpty }),
+    guard 2...Self.mostPieces ~= pieces.count, pieces.contains(where: { !$0.isEmpty }),
       pieces.reduce(0, { $0 + $1.utf8.count + 1 }) <= Self.longest
     else { return nil }
     self.pieces = pieces

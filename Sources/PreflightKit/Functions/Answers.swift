@@ -15,6 +15,9 @@ final class Answers: Sendable {
   private static let most = 48
   private static let longest = 256
   private let memory = Mutex(Memory())
+  /// What was said of texts that are known in parts, the latest last.
+  private let partial = Mutex<[(text: Unknown, value: Value?)]>([])
+  private static let mostPartial = 4
 
   /// Long texts are not remembered, nor is what is not ASCII: other texts may be equal to Swift and different to the
   /// function.
@@ -24,6 +27,17 @@ final class Answers: Sendable {
     if let value = memory.withLock({ $0[text, fingerprint] }) { return value }
     let value = body(text)
     memory.withLock { $0.add(text, fingerprint, value, most: Self.most) }
+    return value
+  }
+
+  /// The same for a text that is known in parts, of which the answer takes as long as those of forty texts.
+  func answer(_ text: Unknown, _ body: () -> Value?) -> Value? {
+    if let known = partial.withLock({ $0.last { $0.text == text } }) { return known.value }
+    let value = body()
+    partial.withLock { partial in
+      if partial.count == Self.mostPartial { partial.removeFirst() }
+      partial.append((text, value))
+    }
     return value
   }
 }

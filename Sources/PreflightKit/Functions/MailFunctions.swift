@@ -42,17 +42,18 @@ extension Overload {
   static func onText(
     _ id: String, returns result: ValueType, body: @escaping @Sendable (String) -> Value
   ) -> Overload {
-    onWholeText(id, returns: result, body: body).partly { text, unknown, _ in
-      Fillings(text).outcome(of: unknown, body)
+    let answers = Answers()
+    return onWholeText(id, returns: result, answers, body: body).partly { text, unknown, _ in
+      answers.answer(unknown) { Fillings(text).outcome(of: unknown, body) }
     }
   }
 
   /// The same for what can only be said of a text that is known as a whole.
   static func onWholeText(
-    _ id: String, returns result: ValueType, body: @escaping @Sendable (String) -> Value
+    _ id: String, returns result: ValueType, _ answers: Answers = Answers(),
+    body: @escaping @Sendable (String) -> Value
   ) -> Overload {
-    let answers = Answers()
-    return .method(id, on: .string, returns: result) { value in
+    .method(id, on: .string, returns: result) { value in
       guard case .string(let text) = value else { return value }
       return answers.answer(text, body)
     }
