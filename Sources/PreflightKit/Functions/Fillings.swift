@@ -22,23 +22,30 @@ struct Fillings {
   ///
   /// - Parameter unknown: what the text depends on, and so does all that is made of it.
   func outcome(of unknown: Unknown, _ function: (String) -> Value) -> Value? {
-    var outcomes = plausible.map(function)
-    guard outcomes[0].isKnown else { return nil }
+    let plausible = plausible
+    let first = function(plausible[0])
+    guard first.isKnown else { return nil }
+    if case .bool(let flag) = first {
+      let isSettled = (plausible.dropFirst() + hostile).allSatisfy { says(function($0), flag) }
+      return isSettled ? first : nil
+    }
     // Where a text that is no address is an error, the question is about addresses.
-    outcomes.removeAll { !$0.isKnown }
-    if case .bool = outcomes[0] { outcomes += hostile.map(function) }
-    return agreement(outcomes[...], unknown)
+    return agreement([first] + plausible.dropFirst().map(function).filter(\.isKnown), unknown)
   }
 
-  private func agreement(_ outcomes: ArraySlice<Value>, _ unknown: Unknown) -> Value? {
-    switch outcomes[outcomes.startIndex] {
+  private func says(_ outcome: Value, _ flag: Bool) -> Bool {
+    if case .bool(let other) = outcome { other == flag } else { false }
+  }
+
+  private func agreement(_ outcomes: [Value], _ unknown: Unknown) -> Value? {
+    switch outcomes[0] {
     case .string(let first): agreement(first, outcomes, unknown)
     case .map(let first): agreement(first, outcomes, unknown)
     case let first: outcomes.allSatisfy { $0 == first } ? first : nil
     }
   }
 
-  private func agreement(_ first: String, _ outcomes: ArraySlice<Value>, _ unknown: Unknown) -> Value? {
+  private func agreement(_ first: String, _ outcomes: [Value], _ unknown: Unknown) -> Value? {
     let pieces = CodePoints.split(first, by: word)
     guard pieces.count > 1 else { return outcomes.allSatisfy { $0 == .string(first) } ? .string(first) : nil }
     guard let text = PartialText(pieces), outcomes.allSatisfy({ $0.couldBe(text) }) else { return nil }
@@ -46,14 +53,14 @@ struct Fillings {
   }
 
   /// Of an object each field on its own, if all have the same ones.
-  private func agreement(_ first: MapValue, _ outcomes: ArraySlice<Value>, _ unknown: Unknown) -> Value? {
+  private func agreement(_ first: MapValue, _ outcomes: [Value], _ unknown: Unknown) -> Value? {
     var fields: [(String, Value)] = []
     for (key, _) in first.entries {
       guard case .string(let name) = key else { return nil }
       let values = outcomes.compactMap { $0.field(name) }
       // Whether it is there cannot be left open: the whole is not known then.
       guard values.count == outcomes.count else { return nil }
-      fields.append((name, agreement(values[...], unknown) ?? .unknown(unknown.with(nil))))
+      fields.append((name, agreement(values, unknown) ?? .unknown(unknown.with(nil))))
     }
     guard outcomes.allSatisfy({ $0.fieldCount == first.count }) else { return nil }
     return .map(MapValue(fields: fields))
