@@ -25,6 +25,14 @@ package final class Catalogue: Sendable {
     return providers.first { $0.hosts.contains { covers($0.utf8[...], name) } }?.id
   }
 
+  /// Whether a host of which some parts are known can be a provider's, by its beginning and its end.
+  func mayKnow(_ host: PartialText) -> Bool {
+    let first = host.pieces[0].lowercased().utf8[...]
+    var last = host.pieces[host.pieces.count - 1].lowercased().utf8[...]
+    if last.last == UInt8(ascii: ".") { last = last.dropLast() }
+    return providers.contains { $0.hosts.contains { mayCover($0.utf8[...], first, last) } }
+  }
+
   /// The provider's entry; nil if there is none of that id.
   package func provider(_ id: String) -> Setting? {
     guard let known = providers.first(where: { $0.id == id }) else { return nil }
@@ -52,4 +60,20 @@ private func covers(_ pattern: Substring.UTF8View, _ name: Substring.UTF8View) -
   let rest = name.dropFirst(pattern[..<star].count)
   let run = rest.prefix { $0 != UInt8(ascii: ".") }
   return !run.isEmpty && covers(pattern[star...].dropFirst(), rest.dropFirst(run.count))
+}
+
+/// Whether a pattern can cover a name that begins and ends so.
+private func mayCover(
+  _ pattern: Substring.UTF8View, _ first: Substring.UTF8View, _ last: Substring.UTF8View
+) -> Bool {
+  let star = UInt8(ascii: "*")
+  let head = pattern.prefix { $0 != star }
+  guard head.endIndex < pattern.endIndex else {
+    return first.count + last.count <= pattern.count && pattern.starts(with: first)
+      && pattern.suffix(last.count).elementsEqual(last)
+  }
+  let tail = pattern[pattern.index(after: pattern.lastIndex(of: star) ?? head.endIndex)...]
+  let (begun, ended) = (min(head.count, first.count), min(tail.count, last.count))
+  return head.prefix(begun).elementsEqual(first.prefix(begun))
+    && tail.suffix(ended).elementsEqual(last.suffix(ended))
 }
