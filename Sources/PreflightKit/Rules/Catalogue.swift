@@ -25,12 +25,28 @@ package final class Catalogue: Sendable {
     return providers.first { $0.hosts.contains { covers($0.utf8[...], name) } }?.id
   }
 
-  /// Whether a host of which some parts are known can be a provider's, by its beginning and its end.
-  func mayKnow(_ host: PartialText) -> Bool {
-    let first = host.pieces[0].lowercased().utf8[...]
-    var last = host.pieces[host.pieces.count - 1].lowercased().utf8[...]
-    if last.last == UInt8(ascii: ".") { last = last.dropLast() }
-    return providers.contains { $0.hosts.contains { mayCover($0.utf8[...], first, last) } }
+  /// Whose a host can be of which some parts are known.
+  enum Belonging: Hashable {
+    case nobody
+    case provider(id: String)
+    /// It depends on the other parts.
+    case open
+  }
+
+  /// By its beginning and its end. Where the gap lies just where the one provider's pattern leaves one, as in
+  /// `email-smtp.${REGION}.amazonaws.com`, a region is meant, and the provider is known.
+  func belonging(of host: PartialText) -> Belonging {
+    var pieces = host.pieces.map { $0.lowercased() }
+    if let last = pieces.last, last.utf8.last == UInt8(ascii: ".") {
+      pieces[pieces.count - 1] = String(last.utf8.dropLast()) ?? last
+    }
+    let (first, last) = (pieces[0].utf8[...], pieces[pieces.count - 1].utf8[...])
+    let candidates = providers.filter { $0.hosts.contains { mayCover($0.utf8[...], first, last) } }
+    guard let candidate = candidates.first else { return .nobody }
+    let isMeant = candidate.hosts.contains {
+      $0.split(separator: "*", omittingEmptySubsequences: false).map(String.init) == pieces
+    }
+    return isMeant && candidates.count == 1 ? .provider(id: candidate.id) : .open
   }
 
   /// The provider's entry; nil if there is none of that id.

@@ -50,14 +50,18 @@ extension Campaign {
   }
 
   /// The entry that the transport names, else the one that its host belongs to: a misspelt name takes nothing away from what
-  /// is known of the host. Unknown if that is unknown, and could be a host of the catalogue.
+  /// is known of the host. Unknown if that is unknown, and could be a host of several or of none.
   private func provider(of transport: Setting, _ catalogue: Catalogue) -> Value {
     if let named = transport.member("provider")?.entry({ catalogue.provider($0) }), !named.isNull {
       return named
     }
     guard let host = transport.member("host") else { return .null }
-    if case .unknown(let unknown) = host.value, let text = unknown.text, !catalogue.mayKnow(text) {
-      return .null
+    if case .unknown(let unknown) = host.value, let text = unknown.text {
+      switch catalogue.belonging(of: text) {
+      case .nobody: return .null
+      case .provider(let id): return catalogue.provider(id)?.value ?? .null
+      case .open: return host.value
+      }
     }
     return host.entry { name in catalogue.providerID(forHost: name).flatMap(catalogue.provider) }
   }

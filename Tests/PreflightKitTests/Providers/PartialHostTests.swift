@@ -9,26 +9,23 @@ import Testing
 struct PartialHostTests {
   private static let catalogue = Catalogue.builtIn
 
-  private func mayKnow(_ host: String) throws -> Bool {
-    let pieces = host.split(separator: "…", omittingEmptySubsequences: false).map(String.init)
-    let known: PartialText = try #require(PartialText(pieces))
-    return Self.catalogue.mayKnow(known)
-  }
-
   @Test(
     "beginning and end decide, `…` stands for a gap",
     arguments: [
-      ("mail.….example.com", false), ("….example.com", false), ("smtp.….sendgrid.net", false),
-      ("smtp.…sendgrid.net", true),
-      ("smtp.sendgrid.net…", true),
-      ("smtp.sendgrid.net…x", false), ("smtp.…smtp.sendgrid.net", false),
-      ("email-smtp.….amazonaws.com", true),
-      ("EMAIL-SMTP.….AmazonAWS.com.", true), ("imap.….amazonaws.com", false),
-      ("email-smtp.eu-west-1.amazon…", true),
-      ("smtp…", true), ("…net", true), ("smtp://…@smtp.sendgrid.net", false),
+      ("mail.….example.com", Catalogue.Belonging.nobody), ("….example.com", .nobody),
+      ("smtp.….sendgrid.net", .nobody),
+      ("smtp.…sendgrid.net", .open), ("smtp.sendgrid.net…", .open), ("smtp.sendgrid.net…x", .nobody),
+      ("smtp.…smtp.sendgrid.net", .nobody), ("email-smtp.….amazonaws.com", .provider(id: "amazon-ses")),
+      ("EMAIL-SMTP.….AmazonAWS.com.", .provider(id: "amazon-ses")), ("email-smtp.eu-….amazonaws.com", .open),
+      ("email-smtp.…amazonaws.com", .open), ("imap.….amazonaws.com", .nobody),
+      ("email-smtp.eu-west-1.amazon…", .open),
+      ("email-smtp.….….amazonaws.com", .open), ("smtp…", .open), ("…net", .open),
+      ("smtp://…@smtp.sendgrid.net", .nobody),
     ])
-  func ends(_ host: String, _ mayBeKnown: Bool) throws {
-    #expect(try mayKnow(host) == mayBeKnown)
+  func ends(_ host: String, _ belonging: Catalogue.Belonging) throws {
+    let pieces = host.split(separator: "…", omittingEmptySubsequences: false).map(String.init)
+    let known: PartialText = try #require(PartialText(pieces))
+    #expect(Self.catalogue.belonging(of: known) == belonging)
   }
 
   @Test("no host of the catalogue is ruled out, wherever a part of it is not known")
@@ -40,7 +37,8 @@ struct PartialHostTests {
         for start in host.indices {
           for end in stride(from: start, through: host.count, by: 3) where end - start < host.count {
             let partial = PartialText([String(host[..<start]), String(host[end...])])
-            #expect(partial.map(Self.catalogue.mayKnow) ?? true, "\(String(host)) without \(start)..<\(end)")
+            #expect(
+              partial.map(Self.catalogue.belonging) != .nobody, "\(String(host)) without \(start)..<\(end)")
           }
         }
       }
