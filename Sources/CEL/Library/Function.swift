@@ -118,9 +118,9 @@ package final class Overload: Sendable {
   /// `target.name()`
   package static func method(
     _ id: String, on target: ValueType, returns result: ValueType, strictness: Strictness = .deep,
-    body: @escaping @Sendable (Value) -> Value
+    ofPartialText: PartialBody? = nil, body: @escaping @Sendable (Value) -> Value
   ) -> Overload {
-    Overload(id, isMethod: true, [target], result, strictness, .unary(body))
+    Overload(id, isMethod: true, [target], result, strictness, .unary(body), ofPartialText: ofPartialText)
   }
 
   /// `target.name(argument)`
@@ -147,7 +147,7 @@ package final class Overload: Sendable {
   }
 
   /// The same, able to say something of a text that is known in parts.
-  package func partly(_ ofPartialText: @escaping PartialBody) -> Overload {
+  func partly(_ ofPartialText: @escaping PartialBody) -> Overload {
     Overload(
       id, isMethod: isMethod, parameters, result, strictness, body, work: work, prepare: prepare,
       ofPartialText: ofPartialText)

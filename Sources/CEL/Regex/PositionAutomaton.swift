@@ -21,7 +21,7 @@ struct PositionAutomaton<Places: Sendable>: Sendable {
   private let boundaryPlaces: [Places]
   let first: Places
   let last: Places
-  let zeroWidth: Places
+  private let zeroWidth: Places
   /// The places where a match may begin once the first character is behind.
   let restart: Places
   let isNullable: Bool

@@ -38,8 +38,18 @@ package struct Interpolation: Sendable {
       placeholders = []
       return
     }
-    var scanner = PlaceholderScanner(text: text, bytes: Array(text.utf8), mergeTags: mergeTags)
+    var scanner = PlaceholderScanner(bytes: Array(text.utf8), mergeTags: mergeTags)
     placeholders = scanner.scan()
+  }
+
+  /// A text of which something is not known.
+  package struct Unfilled: Sendable, Equatable {
+    /// What nothing fills.
+    package let placeholders: [Placeholder]
+    /// What lies around these; empty where there were too many to look at.
+    package let pieces: [String]
+    /// The variables that are in the pieces.
+    package let fromVariables: [String]
   }
 
   package enum Filled: Sendable, Equatable {
@@ -48,24 +58,23 @@ package struct Interpolation: Sendable {
     /// Every placeholder has a value: from a variable, or from its default.
     case filled(String, fromVariables: [String], fromDefaults: [String])
     /// These are not known.
-    case unknown([Placeholder])
+    case unknown(Unfilled)
   }
 
   /// Puts the variables' values in place. Defaults count when a variable is not set.
   package func filled(with variables: [String: String]) -> Filled {
     guard !placeholders.isEmpty else { return .literal(isPlain ? text : unescaped(text)) }
-    guard placeholders.count < Self.mostPlaceholders else { return .unknown([placeholders[0]]) }
+    guard placeholders.count < Self.mostPlaceholders else {
+      return .unknown(Unfilled(placeholders: [placeholders[0]], pieces: [], fromVariables: []))
+    }
     let filling = filling(with: variables)
-    guard filling.missing.isEmpty else { return .unknown(filling.missing) }
+    guard filling.missing.isEmpty else {
+      return .unknown(
+        Unfilled(
+          placeholders: filling.missing, pieces: filling.pieces, fromVariables: filling.fromVariables))
+    }
     return .filled(
       filling.pieces[0], fromVariables: filling.fromVariables, fromDefaults: filling.fromDefaults)
-  }
-
-  /// What is known of the text: the pieces around the placeholders that nothing fills, and the variables that are in them.
-  package func pieces(with variables: [String: String]) -> (pieces: [String], fromVariables: [String]) {
-    guard placeholders.count < Self.mostPlaceholders else { return ([], []) }
-    let filling = filling(with: variables)
-    return (filling.pieces, filling.fromVariables)
   }
 
   private struct Filling {

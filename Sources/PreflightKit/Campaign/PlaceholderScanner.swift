@@ -1,6 +1,5 @@
 /// Finds placeholders: the bytes of a text in, the placeholders in it and where they stand out.
 struct PlaceholderScanner {
-  let text: String
   let bytes: [UInt8]
   let mergeTags: Bool
   var at = 0

@@ -176,11 +176,10 @@ package struct SchemaReader {
     guard fillsPlaceholders else { return known(node.text, node, shape, key: key, source: .written) }
     let interpolation = Interpolation(node.text, mergeTags: mergeTags)
     switch interpolation.filled(with: variables) {
-    case .unknown(let placeholders):
-      let range = node.sourceRange(ofText: placeholders[0].range)
-      let unknown = UnknownSetting(variables: placeholders.map(\.name), range: range)
-      return Setting(
-        notes.unknown(unknown, known(of: interpolation, shape)), origin: Origin(of: node, key: key))
+    case .unknown(let unfilled):
+      let range = node.sourceRange(ofText: unfilled.placeholders[0].range)
+      let unknown = UnknownSetting(variables: unfilled.placeholders.map(\.name), range: range)
+      return Setting(notes.unknown(unknown, known(of: unfilled, shape)), origin: Origin(of: node, key: key))
     case .literal(let text):
       if shape.isSecret { notes.hide(node) }
       return known(text, node, shape, key: key, source: .written)
@@ -193,12 +192,11 @@ package struct SchemaReader {
   }
 
   /// What is known of a text whose other parts are not. Of a secret that is nobody's business.
-  private mutating func known(of interpolation: Interpolation, _ shape: ScalarShape) -> PartialText? {
-    guard case .text = shape else { return nil }
-    let (pieces, names) = interpolation.pieces(with: variables)
-    guard let text = PartialText(pieces) else { return nil }
+  private mutating func known(of unfilled: Interpolation.Unfilled, _ shape: ScalarShape) -> PartialText? {
+    guard case .text = shape, let text = PartialText(unfilled.pieces) else { return nil }
+    let names = unfilled.fromVariables
     // A password is found by what stands around it; any word may stand in a gap.
-    if !names.isEmpty { notes.hide(pieces.joined(separator: "x"), ofSecret: false, names, variables) }
+    if !names.isEmpty { notes.hide(text.pieces.joined(separator: "x"), ofSecret: false, names, variables) }
     return text
   }
 

@@ -43,17 +43,23 @@ extension Overload {
     _ id: String, returns result: ValueType, body: @escaping @Sendable (String) -> Value
   ) -> Overload {
     let answers = Answers()
-    return onWholeText(id, returns: result, answers, body: body).partly { text, unknown, _ in
+    return onText(id, returns: result, answers, body) { text, unknown, _ in
       answers.answer(unknown) { Fillings(text).outcome(of: unknown, body) }
     }
   }
 
   /// The same for what can only be said of a text that is known as a whole.
   static func onWholeText(
-    _ id: String, returns result: ValueType, _ answers: Answers = Answers(),
-    body: @escaping @Sendable (String) -> Value
+    _ id: String, returns result: ValueType, body: @escaping @Sendable (String) -> Value
   ) -> Overload {
-    .method(id, on: .string, returns: result) { value in
+    onText(id, returns: result, Answers(), body, ofPartialText: nil)
+  }
+
+  private static func onText(
+    _ id: String, returns result: ValueType, _ answers: Answers,
+    _ body: @escaping @Sendable (String) -> Value, ofPartialText: PartialBody?
+  ) -> Overload {
+    .method(id, on: .string, returns: result, ofPartialText: ofPartialText) { value in
       guard case .string(let text) = value else { return value }
       return answers.answer(text, body)
     }

@@ -33,8 +33,8 @@ package final class Catalogue: Sendable {
     case open
   }
 
-  /// By its beginning and its end. Where the gap lies just where the one provider's pattern leaves one, as in
-  /// `email-smtp.${REGION}.amazonaws.com`, a region is meant, and the provider is known.
+  /// By its beginning and its end. Where the gap lies just where the pattern of the only provider leaves one, as
+  /// `smtp.${REGION}.example.com` does in `smtp.*.example.com`, a region is meant, and the provider is known.
   func belonging(of host: PartialText) -> Belonging {
     var pieces = host.pieces.map { $0.lowercased() }
     if let last = pieces.last, last.utf8.last == UInt8(ascii: ".") {
