@@ -78,7 +78,7 @@ struct PartialTextTests {
 
   @Test("whatever the gaps hold, what was decided is so")
   func everyFillingAgrees() throws {
-    var chance = Chance(seed: 20_261_122)
+    var chance = SplitMix64(state: 20_261_122)
     let expressions = [
       "text == other", "text != other", "text in [other, 'ab']", "text in {other: 1}", "text.contains(other)",
       "text.startsWith(other)", "text.endsWith(other)", "text.lowerAscii()", "text.upperAscii()",
@@ -132,19 +132,11 @@ struct PartialTextTests {
   }
 }
 
-/// A sequence that is the same in every run.
-private struct Chance {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func below(_ bound: Int) -> Int {
-    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-    return Int(state >> 33) % bound
-  }
+extension SplitMix64 {
+  fileprivate mutating func below(_ bound: Int) -> Int { Int.random(in: 0..<bound, using: &self) }
 
   /// Up to three characters of an alphabet so small that texts meet.
-  mutating func text() -> String {
+  fileprivate mutating func text() -> String {
     let alphabet = ["a", "b", "A", ".", " ", "é"]
     return (0..<below(4)).map { _ in alphabet[below(alphabet.count)] }.joined()
   }
