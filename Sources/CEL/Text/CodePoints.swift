@@ -118,9 +118,12 @@ package enum CodePoints {
   /// Not the library's own, whose first call takes as long as a hundred joins: it asks the runtime what a list of
   /// texts is.
   package static func join(_ pieces: [String], with separator: String) -> String {
-    guard var joined = pieces.first else { return "" }
-    for piece in pieces.dropFirst() {
-      joined += separator
+    guard pieces.count > 1 else { return pieces.first ?? "" }
+    var joined = ""
+    joined.reserveCapacity(
+      pieces.reduce((pieces.count - 1) * separator.utf8.count) { $0 + $1.utf8.count })
+    for (place, piece) in pieces.enumerated() {
+      if place > 0 { joined += separator }
       joined += piece
     }
     return joined

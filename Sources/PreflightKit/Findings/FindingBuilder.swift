@@ -12,20 +12,20 @@ struct FindingBuilder {
 
   func finding(in source: SourceText, document: Int) -> Finding? {
     guard let compiled = texts.text(of: verdict.rule) else { return nil }
-    let telling = Telling(compiled: compiled, bindings: verdict.target.bindings, campaign: campaign)
+    var telling = Telling(compiled, verdict.target, campaign)
     switch verdict.outcome {
     case .fail(let assertion):
-      return failure(telling, assertion, in: source, document: document)
+      return failure(&telling, assertion, in: source, document: document)
     case .failsWhen(let cases, let assertion):
-      var finding = failure(telling, assertion, in: source, document: document)
+      var finding = failure(&telling, assertion, in: source, document: document)
       finding.outcome = .undetermined
       finding.message = "fails when \(cases.joined(separator: ", or ")): \(finding.message)"
       finding.fix = nil
       return finding
     case .undetermined(let unknown):
-      return undetermined(telling, unknown, in: source, document: document)
+      return undetermined(&telling, unknown, in: source, document: document)
     case .ruleError(let error):
-      var finding = base(telling, in: source, document: document)
+      var finding = base(&telling, in: source, document: document)
       finding.outcome = .ruleError
       finding.severity = .error
       finding.message = "the rule could not be evaluated: \(error.message)"
@@ -34,37 +34,40 @@ struct FindingBuilder {
     }
   }
 
-  private func failure(_ telling: Telling, _ assertion: Int, in source: SourceText, document: Int) -> Finding
-  {
-    var finding = base(telling, in: source, document: document)
-    let text = telling.compiled.text
-    let messages = text.messages
-    finding.message = telling.line(messages.indices.contains(assertion) ? messages[assertion] : text.title)
-    finding.remediation = telling.filled(text.remediation)
-    finding.related += text.because.compactMap { label in
-      related(telling.path(label.at, verdict.target), telling.line(label.label), in: source)
+  private func failure(
+    _ telling: inout Telling, _ assertion: Int, in source: SourceText, document: Int
+  ) -> Finding {
+    var finding = base(&telling, in: source, document: document)
+    let compiled = telling.compiled
+    if compiled.messages.indices.contains(assertion) {
+      finding.message = telling.line(compiled.messages[assertion])
     }
-    finding.verdict = verdictOfTheWire(telling)
+    finding.remediation = telling.said(compiled.remediation)
+    for reason in compiled.because {
+      let path = telling.path(reason.at)
+      if let place = related(path, telling.line(reason.label), in: source) { finding.related.append(place) }
+    }
+    finding.verdict = verdictOfTheWire(compiled)
     // What the wire refutes needs no mending.
     if finding.verdict.state != .refuted {
-      finding.fix = FixBuilder(root: root, telling: telling, target: verdict.target).fix(text.fix, in: source)
+      finding.fix = FixBuilder(root: root, campaign: campaign).fix(compiled.text.fix, &telling, in: source)
     }
     return finding
   }
 
-  private func verdictOfTheWire(_ telling: Telling) -> Verdict {
+  private func verdictOfTheWire(_ compiled: CompiledText) -> Verdict {
     if let proof = verdict.proof { return proof }
     guard let book else { return .notRun }
     let transport = verdict.target.transport.flatMap { ConfiguredEndpoint(campaign.transports[$0]) }
-    return telling.compiled.confirmation?.verdict(telling.bindings, book, on: transport)
+    return compiled.confirmation?.verdict(verdict.target.bindings, book, on: transport)
       ?? Verdict(state: .notApplicable)
   }
 
   /// Points at the placeholder that would have to be known.
   private func undetermined(
-    _ telling: Telling, _ unknown: Unknown, in source: SourceText, document: Int
+    _ telling: inout Telling, _ unknown: Unknown, in source: SourceText, document: Int
   ) -> Finding {
-    var finding = base(telling, in: source, document: document)
+    var finding = base(&telling, in: source, document: document)
     let open = unknown.paths.compactMap { path in campaign.unknowns[path].map { (path, $0) } }
     let names = Set(open.flatMap(\.1.variables)).sorted().map { "`\($0)`" }
     finding.outcome = .undetermined
@@ -80,9 +83,9 @@ struct FindingBuilder {
     return finding
   }
 
-  private func base(_ telling: Telling, in source: SourceText, document: Int) -> Finding {
+  private func base(_ telling: inout Telling, in source: SourceText, document: Int) -> Finding {
     let text = telling.compiled.text
-    let wanted = telling.path(text.at, verdict.target)
+    let wanted = telling.path(text.at)
     let (setting, path) = campaign.root.nearest(to: wanted)
     let range = setting.origin.visibleRange
     return Finding(
@@ -90,7 +93,7 @@ struct FindingBuilder {
       origin: verdict.proof == nil ? .static : .live, message: text.title,
       place: Place(
         file: source.name, document: document, path: path.description, range: SourceRange(range, in: source)),
-      related: provenance(of: setting, path, in: source), why: telling.filled(text.why),
+      related: provenance(of: setting, path, in: source), why: telling.said(telling.compiled.why),
       references: text.references, fingerprint: source.text(range))
   }
 
@@ -122,45 +125,6 @@ struct FindingBuilder {
         RelatedPlace(label: label, path: path.description, range: SourceRange(origin.range, in: source)))
     }
     return places
-  }
-}
-
-/// A rule's words about one target.
-struct Telling {
-  let compiled: CompiledText
-  let bindings: Bindings
-  let campaign: Campaign
-
-  func filled(_ text: String) -> String {
-    Template(text).filled { expression in
-      spoken(compiled.value(of: expression, in: bindings)) { said($0) }
-    }
-  }
-
-  /// By the variables that it depends on; of a text what is known of it stands around them.
-  private func said(_ unknown: Unknown) -> String {
-    let names = unknown.paths.flatMap { campaign.unknowns[$0]?.variables ?? [] }.map { "${\($0)}" }
-    guard let pieces = unknown.text?.pieces else {
-      return names.isEmpty ? "…" : names.joined(separator: ", ")
-    }
-    // What a function left over of the text may have lost some of its variables; which, nobody remembers.
-    let isWhole = names.count == pieces.count - 1
-    return pieces.indices.dropFirst().reduce(into: pieces[0]) { text, index in
-      text += (isWhole ? names[index - 1] : "…") + pieces[index]
-    }
-  }
-
-  /// On one line, whatever the user's values hold.
-  func line(_ text: String) -> String {
-    let words = filled(text)
-    // Only ASCII below the blank, and characters beyond ASCII, could break a line.
-    guard words.utf8.contains(where: { $0 < 0x20 || $0 > 0x7E }) else { return words }
-    return words.split(whereSeparator: \.isNewline).joined(separator: " ")
-  }
-
-  func path(_ text: String, _ target: Target) -> NodePath {
-    compiled.path(text)?.path(transport: target.transport ?? 0) { compiled.value(of: $0, in: bindings) }
-      ?? NodePath([])
   }
 }
 

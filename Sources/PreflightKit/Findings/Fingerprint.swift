@@ -4,25 +4,34 @@ enum Fingerprint {
   /// Takes the value at fault from each finding's `fingerprint` and puts the fingerprint in its place. Equal ones are
   /// counted, in order, so that two equal mistakes stay two.
   static func assign(to findings: inout [Finding]) {
-    var seen: [String: Int] = [:]
+    var seen: [UInt64: Int] = [:]
     for index in findings.indices {
-      let finding = findings[index]
-      let text = [finding.rule, finding.place.file, finding.place.path, finding.fingerprint].joined(
-        separator: "\u{0}")
-      let count = seen[text, default: 0]
-      seen[text] = count + 1
-      findings[index].fingerprint = digits(of: count == 0 ? text : "\(text)\u{0}\(count)")
+      var hash = StableHash()
+      hash.add(findings[index].rule)
+      hash.add("\u{0}")
+      hash.add(findings[index].place.file)
+      hash.add("\u{0}")
+      hash.add(findings[index].place.path)
+      hash.add("\u{0}")
+      hash.add(findings[index].fingerprint)
+      let count = seen[hash.value, default: 0]
+      seen[hash.value] = count + 1
+      if count > 0 { hash.add("\u{0}\(count)") }
+      findings[index].fingerprint = hash.digits
     }
   }
+}
 
-  /// FNV-1a, 64 bits: the same on every machine and in every version.
-  private static func digits(of text: String) -> String {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in text.utf8 {
-      hash ^= UInt64(byte)
-      hash = hash &* 0x100_0000_01b3
-    }
-    let digits = String(hash, radix: 16)
+/// FNV-1a, 64 bits: the same on every machine and in every version.
+private struct StableHash {
+  private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
+
+  mutating func add(_ text: String) {
+    for byte in text.utf8 { value = (value ^ UInt64(byte)) &* 0x100_0000_01b3 }
+  }
+
+  var digits: String {
+    let digits = String(value, radix: 16)
     return String(repeating: "0", count: 16 - digits.count) + digits
   }
 }

@@ -4,20 +4,20 @@ import Document
 
 struct FixBuilder {
   let root: YAMLNode
-  let telling: Telling
-  let target: Target
+  let campaign: Campaign
 
   /// nil when a step has no known value, or its place is reached through an alias or a merge key.
-  func fix(_ steps: [RuleText.FixStep], in source: SourceText) -> Fix? {
+  func fix(_ steps: [RuleText.FixStep], _ telling: inout Telling, in source: SourceText) -> Fix? {
     guard !steps.isEmpty else { return nil }
     var edits: [Edit] = []
+    var isSafe = true
     for step in steps {
-      let path = telling.path(step.path, target)
-      guard let edit = edit(step.action, at: path) else { return nil }
+      let path = telling.path(step.path)
+      guard let edit = edit(step.action, at: path, &telling) else { return nil }
       edits.append(edit)
+      // What an alias repeats would change there as well.
+      if step.safety != .safe || isShared(path) { isSafe = false }
     }
-    // What an alias repeats would change there as well.
-    let isSafe = steps.allSatisfy { $0.safety == .safe && !isShared(telling.path($0.path, target)) }
     return Fix(
       safety: isSafe ? .safe : .unsafe,
       edits: edits.map { Fix.Edit(range: SourceRange($0.range, in: source), text: $0.text) })
@@ -27,13 +27,13 @@ struct FixBuilder {
     path.steps.indices.contains { root.node(at: NodePath(Array(path.steps[...$0])))?.isShared ?? false }
   }
 
-  private func edit(_ action: RuleText.FixStep.Action, at path: NodePath) -> Edit? {
+  private func edit(_ action: RuleText.FixStep.Action, at path: NodePath, _ telling: inout Telling) -> Edit? {
     switch action {
     case .remove:
       guard case .key(let key)? = path.steps.last, let parent = path.parent else { return nil }
       return root.node(at: parent)?.removing(key: key)
     case .set(let expression):
-      let value = telling.compiled.value(of: expression, in: telling.bindings)
+      let value = telling.value(of: expression)
       guard let text = written(value).flatMap({ placed($0, at: path) }) else { return nil }
       return root.setting(path, to: text)
     }
@@ -42,7 +42,7 @@ struct FixBuilder {
   /// What to write where a value stands. Where the default of a placeholder counts, the default is what changes, and the
   /// variable stays; nil where the value comes from a variable, which no edit of the file changes.
   private func placed(_ text: String, at path: NodePath) -> String? {
-    let (setting, found) = telling.campaign.root.nearest(to: path)
+    let (setting, found) = campaign.root.nearest(to: path)
     guard found == path, Interpolation(text).placeholders.isEmpty else { return text }
     switch setting.origin.source {
     case .written, .implied: return text

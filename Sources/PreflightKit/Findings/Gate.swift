@@ -11,6 +11,8 @@ package struct Summary: Sendable, Hashable {
   package var ruleErrors = 0
   package var suppressed = 0
   package var refuted = 0
+  /// How many of the listed findings would fail the gate alone.
+  package var gating = 0
 }
 
 /// How a run ends (DESIGN: the exit codes).
@@ -31,7 +33,7 @@ extension Report {
     summary.files = files.count
     summary.documents = files.reduce(0) { $0 + $1.documents }
     summary.rules = ruleCount
-    for finding in findings { summary.add(finding) }
+    for finding in findings { summary.add(finding, gates: gates(finding)) }
     return summary
   }
 
@@ -39,17 +41,16 @@ extension Report {
   package var gatePasses: Bool { exitCode == .pass }
 
   /// Inputs or rules that could not be judged weigh more than findings: nobody knows what else they would have shown.
-  package var exitCode: ExitCode {
+  package var exitCode: ExitCode { exitCode(summary) }
+
+  /// - Parameter summary: the report's own, for who has counted already.
+  func exitCode(_ summary: Summary) -> ExitCode {
     if !unreadInputs.isEmpty || !unwrittenFiles.isEmpty { return .usage }
-    if findings.contains(where: gates) || exceedsWarnings { return .findings }
-    if findings.contains(where: { $0.outcome == .ruleError && $0.counts }) { return .usage }
+    // Even where no finding fails it, there may be more warnings than the run allows.
+    if summary.gating > 0 || run.maxWarnings.map({ summary.warning > $0 }) == true { return .findings }
+    if summary.ruleErrors > 0 { return .usage }
     if !files.contains(where: { $0.status == .checked }) { return .nothingChecked }
     return lacksEvidence ? .inconclusive : .pass
-  }
-
-  /// Whether more warnings stand than the run allows.
-  package var exceedsWarnings: Bool {
-    run.maxWarnings.map { summary.warning > $0 } ?? false
   }
 
   /// Whether live evidence was required and some is missing: because a server did not say enough, or because nobody was
@@ -88,7 +89,8 @@ extension Verdict {
 }
 
 extension Summary {
-  fileprivate mutating func add(_ finding: Finding) {
+  fileprivate mutating func add(_ finding: Finding, gates: Bool) {
+    if gates { gating += 1 }
     if finding.suppressed != nil {
       suppressed += 1
       return

@@ -58,11 +58,15 @@ private struct SecretSearch {
   // Every byte of a file with findings is looked at here, so the loop goes by index, and once.
   mutating func look(atLine number: Int) {
     let range = source.lineRange(number)
-    let line = bytes[range.start..<range.end]
-    var endOfValue = range.start
-    var endOfAuthority = range.start
-    for at in range.start..<max(range.start, range.end) where bytes[at].endsWord {
-      findKey(after: at, in: line)
+    let (start, end) = (range.start, max(range.start, range.end))
+    let line = bytes[start..<end]
+    var first = start
+    while first < end, bytes[first].isBlank { first += 1 }
+    if beginnings.mayBegin(at: first, in: bytes, before: end) { findKey(from: first, in: line) }
+    var endOfValue = first
+    var endOfAuthority = first
+    for at in first..<end where bytes[at].endsWord {
+      if beginnings.mayBegin(at: at + 1, in: bytes, before: end) { findKey(from: at + 1, in: line) }
       guard bytes[at].separatesKey else { continue }
       if at >= endOfValue { endOfValue = findValue(after: at, in: line, number: number) }
       if at >= endOfAuthority { endOfAuthority = findUserInformation(after: at, in: line) }
@@ -70,11 +74,8 @@ private struct SecretSearch {
   }
 
   /// A provider's key, known by how it begins.
-  private mutating func findKey(after at: Int, in line: Piece) {
-    guard at + 1 < line.endIndex, beginnings.mayBegin(at: at + 1, in: bytes, before: line.endIndex) else {
-      return
-    }
-    let word = line[(at + 1)...].prefix { $0.isLetterOrDigit || $0.joinsWord }
+  private mutating func findKey(from start: Int, in line: Piece) {
+    let word = line[start...].prefix { $0.isLetterOrDigit || $0.joinsWord }
     guard !tokenShapes.shape(of: String(decoding: word, as: UTF8.self)).isEmpty else { return }
     ranges.append(TextRange(start: word.startIndex, end: word.endIndex))
   }
@@ -153,7 +154,10 @@ private struct SecretSearch {
   /// `scheme://user:password@host`, also without the scheme: the part between the first colon after the scheme and the at
   /// sign. A password may hold a slash, but then no number, a port, stands before it. Where what was looked at ends.
   private mutating func findUserInformation(after colon: Int, in line: Piece) -> Int {
-    guard bytes[colon] == UInt8(ascii: ":") else { return colon + 1 }
+    // Behind a key of YAML comes a blank.
+    guard bytes[colon] == UInt8(ascii: ":"), colon + 1 < line.endIndex, !bytes[colon + 1].isBlank else {
+      return colon + 1
+    }
     let hasScheme =
       colon + 2 < line.endIndex && bytes[colon + 1] == UInt8(ascii: "/")
       && bytes[colon + 2] == UInt8(ascii: "/")
@@ -173,8 +177,6 @@ private struct SecretSearch {
 
   /// Whether a colon stands behind a word that begins a value, and is none of a URL without slashes.
   private func isUser(before colon: Int, in line: Piece) -> Bool {
-    // Behind a key of YAML comes a blank.
-    guard colon + 1 < line.endIndex, !bytes[colon + 1].isBlank else { return false }
     let word = line[..<colon].suffix(while: { $0.isLetterOrDigit || $0.joinsWord })
     guard !word.isEmpty, word.startIndex > line.startIndex else { return false }
     let before = line[word.startIndex - 1]

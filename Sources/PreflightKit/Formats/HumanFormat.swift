@@ -7,12 +7,20 @@ struct HumanFormat: Sendable {
   func render(_ report: Report) -> String {
     let texts = Dictionary(report.files.map { ($0.path, $0.text) }, uniquingKeysWith: { first, _ in first })
     var output = ""
-    for group in FindingGroup.grouped(report.shown) {
-      output += block(group, text: texts[group.first.place.file] ?? nil).joined(separator: "\n")
-      output += "\n\n"
+    let shown = report.shown
+    for group in FindingGroup.grouped(shown) {
+      add(block(group, text: texts[group.first.place.file] ?? nil), to: &output)
+      output += "\n"
     }
-    if !style.quiet { output += HumanVerdict(style: style).lines(report).map { $0 + "\n" }.joined() }
+    if !style.quiet { add(HumanVerdict(report, shown: shown, style: style).lines, to: &output) }
     return output
+  }
+
+  private func add(_ lines: [String], to output: inout String) {
+    for line in lines {
+      output += line
+      output += "\n"
+    }
   }
 
   private func block(_ group: FindingGroup, text: MaskedText?) -> [String] {
@@ -28,9 +36,7 @@ struct HumanFormat: Sendable {
       lines += snippet.lines
       lines.append("\(margin) |")
     }
-    for note in notes(group, text: text) {
-      lines += hanging(note, after: "\(margin) = ")
-    }
+    for note in notes(group, text: text) { hang(note, after: "\(margin) = ", below: &lines) }
     return lines
   }
 
@@ -55,15 +61,19 @@ struct HumanFormat: Sendable {
     return notes + [.lines("docs", ["preflight explain \(finding.rule.displayable)"] + finding.addresses)]
   }
 
-  private func hanging(_ note: Note, after margin: String) -> [String] {
-    let lead = "\(margin)\(note.name): "
-    let lines: [String] =
+  private func hang(_ note: Note, after margin: String, below lines: inout [String]) {
+    var lead = "\(margin)\(note.name): "
+    let columns = lead.utf8.count
+    let indent = String(repeating: " ", count: columns)
+    let texts: [String] =
       switch note {
       case .lines(_, let lines): lines
-      case .prose(_, let text): wrapped(text, width: max(30, style.width - lead.count))
+      case .prose(_, let text): wrapped(text, width: max(30, style.width - columns))
       }
-    let indent = String(repeating: " ", count: lead.count)
-    return lines.enumerated().map { ($0 == 0 ? lead : indent) + $1 }
+    for text in texts {
+      lines.append(lead + text)
+      lead = indent
+    }
   }
 }
 

@@ -1,21 +1,32 @@
 /// The end of the human format: what was checked, what was found and hidden, whether the gate passes, what to type next.
 
 struct HumanVerdict: Sendable {
-  var style: Style
+  private let report: Report
+  private let style: Style
+  /// Those of its findings that are shown.
+  private let shown: [Finding]
+  private let summary: Summary
+  private let exitCode: ExitCode
 
-  /// One line when all is well.
-  func lines(_ report: Report) -> [String] {
-    let counts = counted(report)
-    let skipped = report.skippedLines
-    let live = report.liveLines
-    if report.gatePasses, report.shown.isEmpty, skipped.isEmpty, live.isEmpty {
-      return ["\(counts); \(gate(report))"]
-    }
-    return [counts] + skipped + live + [gate(report) + next(report)]
+  init(_ report: Report, shown: [Finding], style: Style) {
+    self.report = report
+    self.style = style
+    self.shown = shown
+    summary = report.summary
+    exitCode = report.exitCode(summary)
   }
 
-  private func counted(_ report: Report) -> String {
-    let summary = report.summary
+  /// One line when all is well.
+  var lines: [String] {
+    let skipped = report.skippedLines
+    let live = report.liveLines
+    if exitCode == .pass, shown.isEmpty, skipped.isEmpty, live.isEmpty {
+      return ["\(counted); \(gate)"]
+    }
+    return [counted] + skipped + live + [gate + next]
+  }
+
+  private var counted: String {
     let checked = [
       count(summary.files, "file"), count(summary.documents, "document"), count(summary.rules, "rule"),
     ]
@@ -36,15 +47,32 @@ struct HumanVerdict: Sendable {
       + tail
   }
 
-  private func gate(_ report: Report) -> String {
-    let word = report.gatePasses ? style.paint("PASS", .green) : style.paint("FAIL", .red)
-    let reason = report.gateReason.map { ", \($0)" } ?? ""
-    return "gate: \(word) (\(report.run.threshold))\(reason), exit \(report.exitCode.rawValue)"
+  private var gate: String {
+    let word = exitCode == .pass ? style.paint("PASS", .green) : style.paint("FAIL", .red)
+    let reason = reason.map { ", \($0)" } ?? ""
+    return "gate: \(word) (\(report.run.threshold))\(reason), exit \(exitCode.rawValue)"
+  }
+
+  /// Why the gate does not pass, where the counts do not say it.
+  private var reason: String? {
+    switch exitCode {
+    case .pass, .internalFault: nil
+    case .findings: summary.gating > 0 ? nil : "too many warnings"
+    case .usage:
+      if !report.unreadInputs.isEmpty {
+        "\(count(report.unreadInputs.count, "input")) could not be read"
+      } else if !report.unwrittenFiles.isEmpty {
+        "\(count(report.unwrittenFiles.count, "report")) could not be written"
+      } else {
+        "a rule could not be evaluated"
+      }
+    case .nothingChecked: "nothing was checked"
+    case .inconclusive: "evidence is missing"
+    }
   }
 
   /// The next command is about the finding that matters most: the first that fails the gate, else the first shown.
-  private func next(_ report: Report) -> String {
-    let shown = report.shown
+  private var next: String {
     let worst = shown.filter(report.gates).max { $0.severity < $1.severity }
     guard let finding = worst ?? shown.first else { return "" }
     return "; next: preflight explain \(finding.rule.displayable)"
@@ -65,23 +93,6 @@ extension Run {
 }
 
 extension Report {
-  fileprivate var gateReason: String? {
-    switch exitCode {
-    case .pass, .internalFault: nil
-    case .findings: findings.contains(where: gates) ? nil : "too many warnings"
-    case .usage:
-      if !unreadInputs.isEmpty {
-        "\(count(unreadInputs.count, "input")) could not be read"
-      } else if !unwrittenFiles.isEmpty {
-        "\(count(unwrittenFiles.count, "report")) could not be written"
-      } else {
-        "a rule could not be evaluated"
-      }
-    case .nothingChecked: "nothing was checked"
-    case .inconclusive: "evidence is missing"
-    }
-  }
-
   /// Named files say why nothing in them was checked; of the others, found in a folder, only those that look like a
   /// campaign do, and the rest is counted.
   package var skippedLines: [String] {

@@ -8,18 +8,16 @@ struct Confirmation: Sendable {
   private let port: Program?
   private let confirmedIf: Program?
   private let refutedIf: Program?
-  private let evidence: Template
-  private let environment: Environment
+  private let evidence: Wording
 
   init(_ text: RuleText.Confirmation, names: RuleNames) {
     let environment = names.environment
-    self.environment = environment
     func plan(_ expression: String?) -> Program? { expression.flatMap { try? environment.plan($0) } }
     host = plan(text.with.first { $0.name == "host" }?.expression)
     port = plan(text.with.first { $0.name == "port" }?.expression)
     confirmedIf = plan(text.confirmedIf)
     refutedIf = plan(text.refutedIf)
-    evidence = Template(text.evidence ?? "")
+    evidence = Wording(text.evidence ?? "") { plan($0) ?? Program(failing: "not an expression") }
   }
 
   /// The verdict over all addresses of the endpoint that the rule asks about.
@@ -41,7 +39,7 @@ struct Confirmation: Sendable {
     bindings[RuleEnvironment.slots.probe] = facts.tree.value(path: "probe")
     let isConfirmed = holds(confirmedIf, bindings)
     let isRefuted = holds(refutedIf, bindings)
-    let told = evidence.parts.isEmpty ? [] : [words(bindings)]
+    let told = evidence.isEmpty ? [] : [words(bindings)]
     let lines = [facts.headline] + told
     switch (isConfirmed, isRefuted) {
     case (true, false): return Verdict(state: .confirmed, evidence: lines)
@@ -60,10 +58,8 @@ struct Confirmation: Sendable {
   }
 
   private func words(_ bindings: Bindings) -> String {
-    evidence.filled { expression in
-      guard let program = try? environment.plan(expression) else { return "?" }
-      return spoken(program.evaluate(bindings)) { _ in "?" }
-    }
+    var frame = Frame(bindings)
+    return evidence.said(in: &frame) { _ in "?" }
   }
 }
 

@@ -14,33 +14,47 @@ final class RuleTexts: Sendable {
   }
 }
 
-/// A rule's texts with their expressions planned.
+/// A rule's texts with their expressions planned, each once.
 final class CompiledText: Sendable {
   let text: RuleText
+  /// One for each assertion.
+  let messages: [Wording]
+  let why: Wording
+  let remediation: Wording
+  let because: [(at: String, label: Wording)]
   let confirmation: Confirmation?
-  private let programs: [String: Program]
   private let paths: [String: PathExpression]
+  /// Of the expressions in paths and fixes.
+  private let programs: [String: Program]
 
   init(_ text: RuleText, names: RuleNames) {
     self.text = text
     let environment = names.environment
     var programs: [String: Program] = [:]
-    for expression in text.expressions where programs[expression] == nil {
-      programs[expression] = try? environment.plan(expression)
+    func program(_ expression: String) -> Program {
+      if let known = programs[expression] { return known }
+      let planned = (try? environment.plan(expression)) ?? Program(failing: "not an expression")
+      programs[expression] = planned
+      return planned
     }
-    self.programs = programs
+    messages = text.messages.map { Wording($0, program) }
+    why = Wording(text.why, program)
+    remediation = Wording(text.remediation, program)
+    because = text.because.map { ($0.at, Wording($0.label, program)) }
     var paths: [String: PathExpression] = [:]
     for path in text.paths where paths[path] == nil { paths[path] = PathExpression(path) }
+    for expression in text.values + paths.values.flatMap(\.expressions) { _ = program(expression) }
     self.paths = paths
+    self.programs = programs
     confirmation = text.confirmation.map { Confirmation($0, names: names) }
   }
 
   /// One of the texts' paths; nil if it is none.
   func path(_ text: String) -> PathExpression? { paths[text] }
 
-  /// The value of one of the texts' expressions.
-  func value(of expression: String, in bindings: Bindings) -> Value {
-    programs[expression]?.evaluate(bindings) ?? .error(EvaluationError(.custom("not an expression")))
+  /// The value of an expression in a path or a fix.
+  func value(of expression: String, in frame: inout Frame) -> Value {
+    programs[expression]?.evaluate(in: &frame) ?? .error(EvaluationError(.custom("not an expression")))
   }
 }
 
@@ -48,19 +62,18 @@ extension RuleText {
   /// Every path in the texts: what is marked, and what a fix changes.
   fileprivate var paths: [String] { [at] + because.map(\.at) + fix.map(\.path) }
 
-  /// Every expression in the texts, the paths and the fix.
-  fileprivate var expressions: [String] {
-    let templates = (messages + [why, remediation] + because.map(\.label)).flatMap { Template($0).parts }
-    let inTexts = templates.compactMap { part -> String? in
-      if case .expression(let text, _) = part { text } else { nil }
-    }
-    let inFixes = fix.compactMap { step -> String? in
+  /// What the fix writes.
+  fileprivate var values: [String] {
+    fix.compactMap { step in
       if case .set(let value) = step.action { value } else { nil }
     }
-    let inPaths = paths.flatMap { PathExpression($0)?.steps ?? [] }
-      .compactMap { step -> String? in
-        if case .computed(let text) = step { text } else { nil }
-      }
-    return inTexts + inFixes + inPaths
+  }
+}
+
+extension PathExpression {
+  fileprivate var expressions: [String] {
+    steps.compactMap { step in
+      if case .computed(let text) = step { text } else { nil }
+    }
   }
 }

@@ -1,5 +1,4 @@
-/// Texts with `{{expression}}` in them: text in, literal and expression parts out, and with values the finished text.
-import CEL
+/// Texts with `{{expression}}` in them: text in, literal and expression parts out.
 
 struct Template: Sendable {
   enum Part: Sendable, Hashable {
@@ -33,41 +32,6 @@ struct Template: Sendable {
     if at < bytes.count { parts.append(.literal(string(bytes[at...]))) }
     self.parts = parts
     self.unclosed = unclosed
-  }
-
-  /// Puts the values of the expressions in place.
-  func filled(_ value: (String) -> String) -> String {
-    parts.map { part in
-      switch part {
-      case .literal(let text): text
-      case .expression(let expression, _): value(expression)
-      }
-    }.joined()
-  }
-}
-
-/// How a value reads in a sentence.
-func spoken(_ value: Value, unknown: (Unknown) -> String) -> String {
-  switch value {
-  case .null: "nothing"
-  case .bool(let flag): flag ? "true" : "false"
-  case .int(let number): String(number)
-  case .uint(let number): String(number)
-  case .double(let number):
-    number == number.rounded() && abs(number) < 1e15 ? String(Int64(number)) : String(number)
-  case .string(let text): text
-  case .bytes(let bytes): "\(bytes.count) bytes"
-  case .list(let list): list.elements.map { spoken($0, unknown: unknown) }.joined(separator: ", ")
-  case .map(let map):
-    map.entries.map { "\(spoken($0.key, unknown: unknown)): \(spoken($0.value, unknown: unknown))" }
-      .joined(separator: ", ")
-  case .timestamp(let time): time.description
-  case .duration(let time): time.description
-  case .type(let type): type.name
-  case .optional(let inner): inner.map { spoken($0, unknown: unknown) } ?? "nothing"
-  case .opaque(let opaque): opaque.content.text
-  case .unknown(let parts): unknown(parts)
-  case .error: "?"
   }
 }
 

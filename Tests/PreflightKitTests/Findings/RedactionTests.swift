@@ -90,6 +90,14 @@ struct RedactionTests {
     #expect(!shown(text).contains(key))
   }
 
+  @Test("a provider's key at the very beginning of a line is not shown")
+  func keyAtLineStart() {
+    let key = "SG.abcdefghijklmnopqrstuv.ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopq"
+    let text = "preflight: campaign/v1\ntransports:\n  - {host: a.example\n\(key)\n"
+    #expect(!shown(text).contains(key))
+    #expect(shown(text).contains(MaskedText.mask))
+  }
+
   @Test("a fingerprint says nothing of a secret")
   func fingerprint() {
     func prints(_ password: String) -> [String] {

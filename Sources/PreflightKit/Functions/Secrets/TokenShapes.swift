@@ -37,8 +37,7 @@ package struct TokenShapes: Sendable {
 /// How keys begin that can be told by it, wherever they stand.
 struct TokenBeginnings: Sendable {
   private var prefixes: [[UInt8]] = []
-  /// Whether one of them begins with a byte.
-  private var begins = Array(repeating: false, count: 256)
+  private var pairs = BytePairs()
 
   /// One letter says too little.
   private static let shortest = 2
@@ -48,21 +47,23 @@ struct TokenBeginnings: Sendable {
       let prefix = Array(TokenShape(line).prefix)
       if prefix.count >= Self.shortest {
         prefixes.append(prefix)
-        begins[Int(prefix[0])] = true
+        pairs.insert(prefix[0], prefix[1])
       }
       return nil
     }
   }
 
-  /// Whether a key may stand at a place that is not beyond the end.
+  /// Whether a key may stand at a place.
+  @inline(__always)
   func mayBegin(at place: Int, in bytes: UnsafeBufferPointer<UInt8>, before end: Int) -> Bool {
-    guard begins[Int(bytes[place])] else { return false }
-    for prefix in prefixes where prefix.count <= end - place && prefix[0] == bytes[place] {
-      var length = 1
-      while length < prefix.count, prefix[length] == bytes[place + length] { length += 1 }
-      if length == prefix.count { return true }
+    place + 1 < end && pairs.mayHold(bytes[place], bytes[place + 1])
+      && begins(at: place, in: bytes, before: end)
+  }
+
+  private func begins(at place: Int, in bytes: UnsafeBufferPointer<UInt8>, before end: Int) -> Bool {
+    prefixes.contains { prefix in
+      prefix.count <= end - place && prefix.indices.allSatisfy { prefix[$0] == bytes[place + $0] }
     }
-    return false
   }
 }
 
