@@ -77,6 +77,23 @@ extension YAMLNode {
     return YAMLEntries(tree: tree, storage: storage, use: use)
   }
 
+  /// Visits the same entries one by one. An entry that is only visited counts no reference to the tree.
+  package func visitEntries(_ body: (YAMLEntry) -> Void) {
+    guard record.shape == .mapping else { return }
+    guard !record.flags.contains(.irregular) else {
+      for pair in tree.arena.pairs(of: index) { body(pair.entry(in: tree, use)) }
+      return
+    }
+    let children = tree.arena.children(of: index)
+    var place = children.startIndex
+    while place + 1 < children.endIndex {
+      let key = YAMLNode(tree, children[place], use: use)
+      let value = YAMLNode(tree, children[place + 1], use: use)
+      body(YAMLEntry(key: key, value: value, merged: false))
+      place += 2
+    }
+  }
+
   package func value(for key: String) -> YAMLNode? {
     guard record.shape == .mapping, let pair = tree.arena.pair(for: key, in: index) else { return nil }
     return YAMLNode(tree, pair.value, use: use == NodeRecord.none ? pair.use : use)

@@ -28,7 +28,9 @@ package struct FileReport: Sendable {
   package var findings: [Finding]
 }
 
-package struct Linter: Sendable {
+/// Never changes once it is made. One for all threads: as a value it would be copied for every file, and each of its parts
+/// counted.
+package final class Linter: Sendable {
   let pack: RulePack
   let settings: LintSettings
   /// Decided by the file alone.

@@ -120,3 +120,12 @@ def write(folder, count, mistake_every=10, seed=1):
         assert text.count("\n") == 60, text.count("\n")
         (folder / f"campaign-{number:04}.yaml").write_text(text, encoding="utf-8")
     return expected
+
+
+def write_copies(folder, count):
+    """Writes the same good file under many names."""
+    folder = pathlib.Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    text, _ = campaign(0, random.Random(1))
+    for number in range(count):
+        (folder / f"campaign-{number:04}.yaml").write_text(text, encoding="utf-8")

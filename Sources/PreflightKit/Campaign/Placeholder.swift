@@ -31,15 +31,19 @@ package struct Interpolation: Sendable {
   /// - Parameter mergeTags: `{{…}}` is left to the mail merge and counts as literal text.
   package init(_ text: String, mergeTags: Bool = false) {
     self.text = text
-    isPlain =
-      text.utf8.withContiguousStorageIfAvailable { !$0.contains { $0.opensPlaceholder } }
-      ?? !text.utf8.contains { $0.opensPlaceholder }
+    isPlain = !Self.mayHoldPlaceholder(text)
     guard !isPlain else {
       placeholders = []
       return
     }
     var scanner = PlaceholderScanner(bytes: Array(text.utf8), mergeTags: mergeTags)
     placeholders = scanner.scan()
+  }
+
+  /// False for a text that no character of could begin a placeholder: most texts, and soon seen.
+  static func mayHoldPlaceholder(_ text: String) -> Bool {
+    text.utf8.withContiguousStorageIfAvailable { $0.contains { $0.opensPlaceholder } }
+      ?? text.utf8.contains { $0.opensPlaceholder }
   }
 
   /// A text of which something is not known.

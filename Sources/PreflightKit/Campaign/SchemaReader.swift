@@ -68,10 +68,9 @@ package struct SchemaReader {
       let fitting = node.kind == .scalar && !shape.holdsSecret ? shape.entries(for: node.text) : []
       return node.isNull && key != nil ? nil : notes.wrongType(node, .mapping(fitting: fitting), key: key)
     }
-    let entries = node.entries
-    var members = Setting.Members(capacity: entries.count)
+    var members = Setting.Members(capacity: node.count)
     var meant: [Field] = []
-    for entry in entries {
+    node.visitEntries { entry in
       if let field = shape.field(named: entry.key) {
         if let setting = below(.key(field.name), { $0.setting(entry, field) }) {
           members.add(field.key, setting)
@@ -173,9 +172,12 @@ package struct SchemaReader {
       if shape.isSecret { notes.hide(node) }
       return notes.wrongType(node, shape.expectation, key: key)
     }
-    guard fillsPlaceholders else { return known(node.text, node, shape, key: key, source: .written) }
-    let interpolation = Interpolation(node.text, mergeTags: mergeTags)
-    switch interpolation.filled(with: variables) {
+    let text = node.text
+    guard fillsPlaceholders, Interpolation.mayHoldPlaceholder(text) else {
+      if shape.isSecret, fillsPlaceholders { notes.hide(node) }
+      return known(text, node, shape, key: key, source: .written)
+    }
+    switch Interpolation(text, mergeTags: mergeTags).filled(with: variables) {
     case .unknown(let unfilled):
       let range = node.sourceRange(ofText: unfilled.placeholders[0].range)
       let unknown = UnknownSetting(variables: unfilled.placeholders.map(\.name), range: range)

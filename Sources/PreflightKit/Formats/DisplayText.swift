@@ -104,6 +104,15 @@ extension String {
     return isWhole ? displayable : shown.text(in: 0..<(columns - 3)) + "..."
   }
 
+  /// So many, none where the number is negative. The library repeats a text character by character.
+  static func blanks(_ count: Int) -> String {
+    let count = Swift.max(0, count)
+    return String(unsafeUninitializedCapacity: count) { bytes in
+      for place in 0..<count { bytes[place] = UInt8(ascii: " ") }
+      return count
+    }
+  }
+
   var displayWidth: Int {
     isPlain ? utf8.count : reduce(0) { $0 + Cell($1).width }
   }

@@ -25,7 +25,7 @@ struct FixDiff: Sendable {
   func lines(_ style: Style) -> [String] {
     let width = rows.map { String($0.line).count }.max() ?? 1
     return rows.map { row in
-      let number = String(repeating: " ", count: width - String(row.line).count) + String(row.line)
+      let number = .blanks(width - String(row.line).utf8.count) + String(row.line)
       let text = row.text.displayable(upTo: max(20, style.width - 16 - width))
       return text.isEmpty ? "\(number) \(row.sign)" : "\(number) \(row.sign) \(text)"
     }

@@ -27,7 +27,7 @@ struct HumanFormat: Sendable {
     let finding = group.first
     let tone = Tone(finding)
     let snippet = text.flatMap { Snippet(finding, text: $0, style: style) }
-    let margin = String(repeating: " ", count: snippet?.gutter ?? 1)
+    let margin = String.blanks(snippet?.gutter ?? 1)
     let start = finding.place.range.start
     var lines = [headline(group, tone)]
     lines.append("\(margin)--> \(finding.place.file.displayable):\(start.line):\(start.column)")
@@ -64,7 +64,7 @@ struct HumanFormat: Sendable {
   private func hang(_ note: Note, after margin: String, below lines: inout [String]) {
     var lead = "\(margin)\(note.name): "
     let columns = lead.utf8.count
-    let indent = String(repeating: " ", count: columns)
+    let indent = String.blanks(columns)
     let texts: [String] =
       switch note {
       case .lines(_, let lines): lines

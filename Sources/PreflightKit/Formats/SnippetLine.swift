@@ -22,8 +22,8 @@ struct SnippetLine: Sendable {
     let display = DisplayText(line.text)
     let spans = marks.map { span($0, line, display) }
     let window = window(display, around: spans, isCut: (line.isCutBefore, line.isCutAfter))
-    let margin = String(repeating: " ", count: gutter)
-    let numbered = String(repeating: " ", count: max(0, gutter - String(number).count)) + String(number)
+    let margin = String.blanks(gutter)
+    let numbered = .blanks(gutter - String(number).utf8.count) + String(number)
     return [row(numbered, window.text)] + under(spans.map { window.shifted($0) }).map { row(margin, $0) }
   }
 
@@ -70,7 +70,7 @@ struct SnippetLine: Sendable {
     let inner = display.text(in: start..<end)
     let lost = (end - start) - DisplayText(inner).width
     return Window(
-      text: (opens ? dots : "") + String(repeating: " ", count: max(0, lost)) + inner + (closes ? dots : ""),
+      text: (opens ? dots : "") + .blanks(lost) + inner + (closes ? dots : ""),
       shift: start - (opens ? dots.count : 0), width: room)
   }
 
@@ -148,18 +148,18 @@ private struct Canvas {
   func rows(painted: (String) -> String) -> [String] {
     rows.map { row in
       let start = row.cells.firstIndex { $0 != UInt8(ascii: " ") } ?? row.cells.count
-      let lead = String(repeating: " ", count: start)
+      let lead = String.blanks(start)
       let drawn = painted(String(decoding: row.cells[start...], as: UTF8.self))
       guard let label = row.label else { return lead + drawn }
-      return lead + drawn + String(repeating: " ", count: max(0, label.column - row.cells.count)) + label.text
+      return lead + drawn + .blanks(label.column - row.cells.count) + label.text
     }
   }
 }
 
 extension String {
   fileprivate var withoutTrailingSpaces: String {
-    var text = self
-    while text.last == " " { text.removeLast() }
-    return text
+    guard utf8.last == UInt8(ascii: " ") else { return self }
+    let end = utf8.lastIndex { $0 != UInt8(ascii: " ") }.map(utf8.index(after:)) ?? startIndex
+    return String(self[..<end])
   }
 }

@@ -41,12 +41,12 @@ package final class ObjectShape: Sendable {
 
   /// The field that a key names, found without making a text of the key.
   func field(named key: YAMLNode) -> Field? {
-    var found: Field?
+    var found: Int?
     key.readText { key in
       guard let place = fingerprints.firstIndex(of: FieldName.fingerprint(of: key)) else { return }
-      if fields[place].key.isText(key) { found = fields[place] }
+      if fields[place].key.isText(key) { found = place }
     }
-    return found
+    return found.map { fields[$0] }
   }
 
   /// Whether one of its keys holds what must not be shown.
