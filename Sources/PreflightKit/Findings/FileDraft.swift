@@ -125,13 +125,18 @@ struct FileDraft {
   }
 
   /// The one place where findings are redacted, sorted, made unique and given their fingerprints.
-  func report(of stream: YAMLStream) -> FileReport {
-    let redaction = findings.isEmpty ? nil : Redaction(source, known: secrets, handedIn: handedIn)
-    let all = findings + findings.overflow(counts)
-    var result = all.map { finding in redaction.map { finding.redacted(by: $0) } ?? finding }
-      .sorted(by: Finding.comesBefore).unique
-    Fingerprint.assign(to: &result)
-    let text = redaction.map { MaskedText(source, covering: $0.ranges) }
+  consuming func report(of stream: YAMLStream) -> FileReport {
+    var result = findings
+    findings = []
+    var text: MaskedText?
+    if !result.isEmpty {
+      let redaction = Redaction(source, known: secrets, handedIn: handedIn)
+      result += result.overflow(counts)
+      for index in result.indices { result[index].redact(by: redaction) }
+      result.sortOnce()
+      Fingerprint.assign(to: &result)
+      text = MaskedText(source, covering: redaction.ranges)
+    }
     let status: CheckedFile.Status = checkedDocuments > 0 ? .checked : couldNotBeRead ? .failed : .skipped
     return FileReport(
       file: CheckedFile(
@@ -167,14 +172,16 @@ extension RuleVerdict.Outcome {
 }
 
 extension [Finding] {
-  /// Sorted findings, each once: equal ones have nothing between them but others of the same order.
-  fileprivate var unique: [Finding] {
-    var result: [Finding] = []
+  /// Sorts them, and leaves each in once: equal ones have nothing between them but others of the same order.
+  fileprivate mutating func sortOnce() {
+    guard count > 1 else { return }
+    sort(by: Finding.comesBefore)
+    var once: [Finding] = []
     for finding in self {
-      let equals = result.reversed().prefix { !Finding.comesBefore($0, finding) }
-      if !equals.contains(finding) { result.append(finding) }
+      let equals = once.reversed().prefix { !Finding.comesBefore($0, finding) }
+      if !equals.contains(finding) { once.append(finding) }
     }
-    return result
+    self = once
   }
 
   /// One finding for each kind that has more findings than are listed: nothing is left out in silence. Whether those
@@ -208,27 +215,25 @@ extension Finding {
     return left.message < right.message
   }
 
-  fileprivate func redacted(by redaction: Redaction) -> Finding {
-    var finding = self
+  fileprivate mutating func redact(by redaction: Redaction) {
     // Shortened after covering, so that no half of a secret is left over.
-    finding.message = redaction.cover(message).shortened(to: 1_000)
-    finding.place.path = redaction.cover(place.path)
+    message = redaction.cover(message).shortened(to: 1_000)
+    place.path = redaction.cover(place.path)
     // Else somebody could try passwords until the fingerprint fits.
-    finding.fingerprint = redaction.cover(fingerprint)
-    finding.why = redaction.cover(why).shortened(to: 4_000)
-    finding.remediation = redaction.cover(remediation).shortened(to: 4_000)
-    finding.related = related.map {
-      RelatedPlace(
-        label: redaction.cover($0.label).shortened(to: 1_000), path: redaction.cover($0.path), range: $0.range
-      )
+    fingerprint = redaction.cover(fingerprint)
+    why = redaction.cover(why).shortened(to: 4_000)
+    remediation = redaction.cover(remediation).shortened(to: 4_000)
+    for index in related.indices {
+      related[index].label = redaction.cover(related[index].label).shortened(to: 1_000)
+      related[index].path = redaction.cover(related[index].path)
     }
-    finding.verdict.evidence = verdict.evidence.map { redaction.cover($0).shortened(to: 1_000) }
-    finding.fix = fix.map { fix in
-      Fix(
-        safety: fix.safety,
-        edits: fix.edits.map { Fix.Edit(range: $0.range, text: redaction.cover($0.text)) })
+    for index in verdict.evidence.indices {
+      verdict.evidence[index] = redaction.cover(verdict.evidence[index]).shortened(to: 1_000)
     }
-    return finding
+    if var fix {
+      for index in fix.edits.indices { fix.edits[index].text = redaction.cover(fix.edits[index].text) }
+      self.fix = fix
+    }
   }
 }
 
