@@ -16,17 +16,22 @@ extension [RuleVerdict] {
     guard !speakers.isEmpty else { return [:] }
     var explanations: [Int: [Int]] = [:]
     for (place, verdict) in enumerated() {
-      let id = verdict.rule.rule.id
-      let candidates =
+      let candidates = verdict.rule.rule.names.flatMap { name in
         verdict.target.transport.map {
-          speakers[VerdictKey(rule: id, transport: $0), default: []]
-            + speakers[VerdictKey(rule: id, transport: nil), default: []]
-        } ?? anywhere[id, default: []]
+          speakers[VerdictKey(rule: name, transport: $0), default: []]
+            + speakers[VerdictKey(rule: name, transport: nil), default: []]
+        } ?? anywhere[name, default: []]
+      }
       let speaking = candidates.filter { $0 != place && self[$0].rule.maySpeak(for: verdict.rule) }
       if !speaking.isEmpty { explanations[place] = speaking }
     }
     return explanations
   }
+}
+
+extension Rule {
+  /// What another rule may call it.
+  fileprivate var names: [String] { [id] + aliases }
 }
 
 extension CompiledRule {

@@ -107,7 +107,9 @@ struct RuleChecker {
   private mutating func checkNames(_ root: YAMLNode, _ pack: RulePack) {
     let own = root.value(for: "id")?.text
     for node in root.items(of: "supersedes") {
-      if node.text != own, !pack.knows(node.text) {
+      if EngineRule(rawValue: node.text) != nil {
+        note(.supersedesEngine(node.text), node.range)
+      } else if node.text != own, pack.rule(node.text) == nil {
         note(.unknownRule(node.text, suggestion: pack.closest(to: node.text)), node.range)
       } else if let own, let others = pack.superseding(from: node.text, to: own) {
         note(.supersedingCircle([own] + others), node.range)

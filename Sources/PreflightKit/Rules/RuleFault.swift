@@ -24,6 +24,8 @@ package struct RuleFault: Error, Sendable {
     case untested(missing: String)
     case unknownFact(String, suggestion: String?)
     case unknownRule(String, suggestion: String?)
+    /// What the engine itself finds.
+    case supersedesEngine(String)
     /// The rules on the way from one back to itself, the one first; alone if it names itself.
     case supersedingCircle([String])
     /// A variable reads itself, or one that is written further down.

@@ -24,6 +24,8 @@ extension RuleFault {
       "there is no test that expects `\(missing)`; a rule needs at least one of each"
     case .unknownFact(let name, let suggestion): "a probe has no fact `\(name)`" + didYouMean(suggestion)
     case .unknownRule(let id, let suggestion): "there is no rule `\(id)`" + didYouMean(suggestion)
+    case .supersedesEngine(let id):
+      "`\(id)` belongs to the reader of the file itself, and no rule can speak for it"
     case .supersedingCircle(let ids):
       (ids + ids.prefix(1)).map { "`\($0)`" }.joined(separator: " supersedes ")
         + ", so that nobody would see what \(ids.count > 1 ? "they find" : "it finds")"

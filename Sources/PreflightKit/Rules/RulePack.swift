@@ -125,14 +125,16 @@ package struct RulePack: Sendable {
     EngineRule(rawValue: id) != nil || rule(id) != nil
   }
 
-  /// The rules by which one supersedes another, itself first; empty if both are the same, nil if it does not.
+  /// The rules by which one supersedes another, itself first; empty if both are the same, nil if it does not. They may be
+  /// named by their aliases.
   func superseding(from id: String, to target: String) -> [String]? {
     var ways = [[id]]
     var seen: Set<String> = []
     while let way = ways.popLast(), let last = way.last {
-      if last == target { return way.dropLast() }
-      guard seen.insert(last).inserted else { continue }
-      ways += (rule(last)?.logic.supersedes ?? []).map { way + [$0] }
+      let next = rule(last)
+      if last == target || next?.id == target { return way.dropLast() }
+      guard seen.insert(next?.id ?? last).inserted else { continue }
+      ways += (next?.logic.supersedes ?? []).map { way + [$0] }
     }
     return nil
   }

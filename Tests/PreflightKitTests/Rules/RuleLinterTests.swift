@@ -180,6 +180,9 @@ struct RuleLinterTests {
       "tests:\n", "supersedes: [tls/non]\ntests:\n", .deadID, marks: "tls/non",
       "there is no rule `tls/non`, did you mean `tls/none`?"),
     Case("tests:\n", "supersedes: [team/port]\ntests:\n", .deadID, marks: "team/port", "supersedes itself"),
+    Case(
+      "tests:\n", "supersedes: [schema/type]\ntests:\n", .invalid, marks: "schema/type",
+      "`schema/type` belongs to the reader of the file itself"),
     Case("tests:\n", "aliases: [Port Check]\ntests:\n", .deadID, marks: "Port Check", "is no id"),
     Case(
       "tests:\n", "aliases: [tls/none]\ntests:\n", .duplicateID, marks: "tls/none",

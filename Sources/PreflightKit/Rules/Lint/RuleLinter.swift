@@ -106,7 +106,8 @@ extension RuleFault {
     case .form(let fault):
       if case .wrongType = fault.kind { true } else { false }
     case .badID, .idDiffersFromFile, .duplicateID, .missingKey, .expression, .badPath, .badType, .badFix,
-      .unclosedTemplate, .untested, .unknownFact, .unknownRule, .supersedingCircle, .laterVariable,
+      .unclosedTemplate, .untested, .unknownFact, .unknownRule, .supersedesEngine, .supersedingCircle,
+      .laterVariable,
       .badDefault:
       false
     }
