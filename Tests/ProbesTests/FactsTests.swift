@@ -1,5 +1,6 @@
 // Facts as data: trees, JSON there and back, and files that are none.
 
+import CEL
 import Foundation
 import PreflightKit
 import Testing
@@ -35,10 +36,25 @@ struct FactsTests {
     let answer = Answer(
       Question(host: "mail.example.com", port: 587), addresses: ["192.0.2.1"],
       endpoints: [Self.sample, EndpointFacts()])
-    let text = FactsFile(answers: [answer]).text
-    #expect(try FactsFile(parsing: Array(text.utf8)).answers == [answer])
+    let text = FactsFile(answers: [answer], asked: try Timestamp("2026-11-23T10:00:00Z")).text
+    let file = try FactsFile(parsing: Array(text.utf8))
+    #expect(file.answers == [answer])
+    #expect(file.asked?.description == "2026-11-23T10:00:00Z")
     let object = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
     #expect(object?["schema"] as? String == "preflight/facts/v1")
+  }
+
+  @Test("facts are old after a week, and never where nobody knows their day")
+  func age() throws {
+    let now = try Timestamp("2026-11-23T10:00:00Z")
+    func isOld(_ asked: String) throws -> Bool {
+      FactsFile(answers: [], asked: try Timestamp(asked)).isOld(at: now)
+    }
+    #expect(try !isOld("2026-11-16T10:00:00Z"))
+    #expect(try isOld("2026-11-16T09:59:59Z"))
+    // A clock that goes wrong is no reason to warn.
+    #expect(try !isOld("2027-01-01T00:00:00Z"))
+    #expect(!FactsFile(answers: [], asked: nil).isOld(at: now))
   }
 
   @Test("what was not learnt is unknown, and what was learnt is not")
@@ -72,7 +88,7 @@ struct FactsTests {
   @Test("a question finds its answer, or one that says there is none")
   func replay() {
     let question = Question(host: "mail.example.com", port: 587)
-    let file = FactsFile(answers: [Answer(question, addresses: [], endpoints: [Self.sample])])
+    let file = FactsFile(answers: [Answer(question, addresses: [], endpoints: [Self.sample])], asked: nil)
     #expect(file.answer(to: question).endpoints == [Self.sample])
     let other = file.answer(to: Question(host: "mail.example.com", port: 465))
     #expect(other.endpoints.map(\.reason) == [.notRecorded] && other.endpoints.map(\.state) == [.skipped])
@@ -92,6 +108,10 @@ struct FactsTests {
       ("{}", .mismatch(path: "schema", expected: "preflight/facts/v1")),
       ("{\"schema\": \"preflight/facts/v2\"}", .otherSchema("preflight/facts/v2")),
       ("{\"schema\": \"preflight/facts/v1\"}", .mismatch(path: "answers", expected: "a list")),
+      (
+        "{\"schema\": \"preflight/facts/v1\", \"asked\": \"yesterday\", \"answers\": []}",
+        .mismatch(path: "asked", expected: "a time, such as 2026-11-23T10:00:00Z")
+      ),
       (
         "{\"schema\": \"preflight/facts/v1\", \"answers\": [{\"port\": \"x\"}]}",
         .mismatch(path: "answers.[0].port", expected: "a whole number")
@@ -131,9 +151,8 @@ struct FactsTests {
   @Test("random edits of a file never crash its reader", arguments: 0..<4)
   func fuzz(round: Int) {
     var random = SplitMix(seed: UInt64(round) + 31)
-    let text = Array(
-      FactsFile(answers: [Answer(Question(host: "h", port: 1), addresses: ["::1"], endpoints: [Self.sample])])
-        .text.utf8)
+    let answer = Answer(Question(host: "h", port: 1), addresses: ["::1"], endpoints: [Self.sample])
+    let text = Array(FactsFile(answers: [answer], asked: .epoch).text.utf8)
     for _ in 0..<40 {
       var broken = text
       for _ in 0..<3 {

@@ -66,7 +66,7 @@ extension OnTheWire {
       let answer = Answer(Question(host: "h", port: 1, login: login), addresses: [], endpoints: [facts])
       var dumped = ""
       dump(facts, to: &dumped)
-      let texts = [FactsFile(answers: [answer]).text, "\(facts)", dumped]
+      let texts = [FactsFile(answers: [answer], asked: nil).text, "\(facts)", dumped]
       for disguise in disguises(of: login) {
         for text in texts { #expect(!text.lowercased().contains(disguise.lowercased())) }
       }

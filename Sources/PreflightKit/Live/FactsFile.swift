@@ -1,11 +1,17 @@
 /// Saved facts: answers to JSON text and back (`--save-facts`, `--facts`), so that verdicts can be replayed
 /// without a network.
+package import CEL
 
 package struct FactsFile: Sendable {
   package static let schema = "preflight/facts/v1"
   package var answers: [Answer]
+  /// When the wire was asked; nil where the file does not say.
+  package var asked: Timestamp?
 
-  package init(answers: [Answer]) { self.answers = answers }
+  package init(answers: [Answer], asked: Timestamp?) {
+    self.answers = answers
+    self.asked = asked
+  }
 
   /// Why a file holds no facts.
   package enum Fault: Error, Hashable {
@@ -21,6 +27,13 @@ package struct FactsFile: Sendable {
       if case .string(let other)? = tree["schema"] { throw .otherSchema(other) }
       throw .mismatch(path: "schema", expected: Self.schema)
     }
+    switch tree["asked"] {
+    case nil, .unknown: asked = nil
+    case .string(let text):
+      guard let moment = try? Timestamp(text) else { throw Self.askedAtNoTime }
+      asked = moment
+    case .bool, .int, .double, .list, .record: throw Self.askedAtNoTime
+    }
     do throws(FactMismatch) {
       answers = try [Answer](tree: tree["answers"] ?? .unknown)
     } catch {
@@ -28,9 +41,23 @@ package struct FactsFile: Sendable {
     }
   }
 
+  private static let askedAtNoTime = Fault.mismatch(
+    path: "asked", expected: "a time, such as 2026-11-23T10:00:00Z")
+
   package var text: String {
-    JSON.members(["schema": .string(Self.schema), "answers": JSON(answers.tree)]).pretty + "\n"
+    let moment = asked.map { [JSON.Member("asked", .string($0.description))] } ?? []
+    return JSON.object(
+      [JSON.Member("schema", .string(Self.schema))] + moment + [JSON.Member("answers", JSON(answers.tree))]
+    ).pretty + "\n"
   }
+
+  /// Whether what was learnt may be true no more: certificates end, and servers change.
+  package func isOld(at now: Timestamp) -> Bool {
+    asked.map { now.seconds - $0.seconds > Self.days * 86_400 } ?? false
+  }
+
+  /// So long nobody need be told how old facts are.
+  package static let days: Int64 = 7
 
   /// The recorded answer; one that says so if there is none.
   package func answer(to question: Question) -> Answer {

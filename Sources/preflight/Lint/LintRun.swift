@@ -51,7 +51,7 @@ struct LintRun {
       let loaded = inParallel(inputs, jobs: jobs) { LoadedInput($0) }
       let open = loaded.flatMap { $0.questions(for: linter, withLogin: request.live.triesLogin) }
       if request.live.isDryRun { return tell(inquiry.plan(for: open), loaded, search) }
-      let book = FactBook(try inquiry.answers(to: open))
+      let book = FactBook(try inquiry.facts(about: open).answers)
       let readings = inParallel(loaded, jobs: jobs) { $0.judged(by: linter, book) }
       return finish(readings, search, prepared, book: book)
     } catch {

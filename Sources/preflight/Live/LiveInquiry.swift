@@ -1,4 +1,5 @@
 /// One round of asking the wire: questions and a request in; answers, from the network or a file of facts, out.
+import CEL
 import PreflightKit
 import Probes
 
@@ -24,20 +25,32 @@ struct LiveInquiry {
   }
 
   /// Every question is asked once, whoever put it.
-  func answers(to open: [OpenQuestion]) throws(Refusal) -> [Answer] {
+  func facts(about open: [OpenQuestion]) throws(Refusal) -> FactsFile {
     let (questions, unready) = prepared(open)
-    var answers = unready
+    var facts = FactsFile(answers: unready, asked: nil)
     if let recorded {
-      answers += questions.map(recorded.answer)
+      warn(ofAge: recorded)
+      facts.asked = recorded.asked
+      facts.answers += questions.map(recorded.answer)
     } else {
+      facts.asked = Timestamp(seconds: currentTime().seconds)
       let progress = Progress(of: questions.count)
-      answers += Prober.answer(questions, options: options) { _ in progress.step() }
+      facts.answers += Prober.answer(questions, options: options) { _ in progress.step() }
       progress.end()
     }
-    if let path = request.savedFacts, let problem = writeFile(FactsFile(answers: answers).text, to: path) {
+    if let path = request.savedFacts, let problem = writeFile(facts.text, to: path) {
       throw Refusal(message: "cannot write `\(path.displayable)`: \(String(errorNumber: problem))")
     }
-    return answers
+    return facts
+  }
+
+  private func warn(ofAge facts: FactsFile) {
+    guard facts.isOld(at: currentTime()), let asked = facts.asked, let path = request.factsFile else {
+      return
+    }
+    StandardStreams.warn(
+      "preflight: warning: the facts in `\(path.displayable)` are of \(asked.description.prefix(10)), more than "
+        + "\(FactsFile.days) days ago; leave out --facts to ask again")
   }
 
   /// The words of `--dry-run`: a line for each conversation that would take place.

@@ -1,5 +1,6 @@
 /// `preflight probe`: hosts in; what each port speaks from here, and the setting to use, out.
 import ArgumentParser
+import CEL
 import PreflightKit
 
 struct ProbeCommand: ParsableCommand {
@@ -33,30 +34,28 @@ struct ProbeCommand: ParsableCommand {
       return target
     }
     let questions = targets.flatMap(\.questions).map { OpenQuestion(question: $0) }
-    let answers: [Answer]
-    let plan: String?
+    var facts = FactsFile(answers: [], asked: nil)
+    var plan: String?
     do throws(LiveInquiry.Refusal) {
       let inquiry = try LiveInquiry(live.request(mode: .advise))
       if live.dryRun {
         plan = inquiry.plan(for: questions)
-        answers = []
       } else {
-        plan = nil
-        answers = try inquiry.answers(to: questions)
+        facts = try inquiry.facts(about: questions)
       }
     } catch {
       throw ValidationError(error.message)
     }
     if let plan { return try say(plan) }
-    try report(targets.map { ProbeReport($0, answers: answers) })
+    try report(targets.map { ProbeReport($0, answers: facts.answers) }, asked: facts.asked)
   }
 
-  private func report(_ reports: [ProbeReport]) throws {
+  private func report(_ reports: [ProbeReport], asked: Timestamp?) throws {
     switch output {
     case .human:
       let style = Terminal.standardOutput.style(color: color, quiet: false)
       try say(reports.map { $0.text(style) }.joined(separator: "\n"))
-    case .json: try say(FactsFile(answers: reports.flatMap(\.answers)).text + "\n")
+    case .json: try say(FactsFile(answers: reports.flatMap(\.answers), asked: asked).text + "\n")
     }
     let code = reports.map(\.exitCode).max { $0.rawValue < $1.rawValue } ?? .pass
     if code != .pass { throw code.thrown }

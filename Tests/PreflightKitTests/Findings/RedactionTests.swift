@@ -21,7 +21,7 @@ struct RedactionTests {
     let results = [lint(text, variables: variables), result]
     let report = Report(run: run, results: results, ruleCount: 0, probes: book.records)
     var all = Format.allCases.map { $0.render(report) }
-    all += questions.flatMap { [$0.host, $0.serverName] } + [FactsFile(answers: answers).text]
+    all += questions.flatMap { [$0.host, $0.serverName] } + [FactsFile(answers: answers, asked: nil).text]
     for finding in result.findings {
       all += [finding.message, finding.place.path, finding.why, finding.remediation, finding.fingerprint]
       all += finding.related.flatMap { [$0.label, $0.path] }

@@ -98,7 +98,7 @@ struct LiveVerdictTests {
       let found = linter.lint(source, facts: FactBook(answers)).findings
       #expect(found.map(\.place.range.start.line) == [3])
     }
-    let file = FactsFile(answers: answers)
+    let file = FactsFile(answers: answers, asked: nil)
     #expect(asked.map { file.answer(to: $0).endpoints } == answers.map(\.endpoints))
   }
 

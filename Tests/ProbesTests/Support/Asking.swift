@@ -55,7 +55,9 @@ extension ScriptedServer {
 
 /// Nothing in the facts can hurt a terminal.
 func expectHarmless(_ facts: EndpointFacts) {
-  let text = FactsFile(answers: [Answer(Question(host: "", port: 0), addresses: [], endpoints: [facts])]).text
+  let text = FactsFile(
+    answers: [Answer(Question(host: "", port: 0), addresses: [], endpoints: [facts])], asked: nil
+  ).text
   let isHarmless = text.unicodeScalars.allSatisfy {
     $0 == "\n" || ($0.value >= 0x20 && $0.value != 0x7f && !(0x80..<0xa0).contains($0.value))
   }
