@@ -130,7 +130,7 @@ struct FileDraft {
     findings = []
     var text: MaskedText?
     if !result.isEmpty {
-      let redaction = Redaction(source, known: secrets, handedIn: handedIn)
+      let redaction = Redaction(source, known: secrets, handedIn: handedIn, isBroken: couldNotBeRead)
       result += result.overflow(counts)
       for index in result.indices { result[index].redact(by: redaction) }
       result.sortOnce()

@@ -14,8 +14,11 @@ package struct Redaction: Sendable {
   /// - Parameters:
   ///   - known: places of values that the schema marks, or that stand under a secret's misspelt name.
   ///   - handedIn: secrets that the file does not hold; they came from variables.
-  package init(_ source: SourceText, known: [TextRange], handedIn: Set<String> = []) {
-    let suspects = SecretSuspects(source)
+  ///   - isBroken: the file cannot be read as YAML.
+  package init(
+    _ source: SourceText, known: [TextRange], handedIn: Set<String> = [], isBroken: Bool = false
+  ) {
+    let suspects = SecretSuspects(source, isBroken: isBroken)
     let found = known.map { unquoted($0, in: source) } + suspects.ranges
     var words = Set(handedIn.map { Array($0.utf8) })
     for range in found { words.formUnion(forms(of: source.bytes[range.start..<range.end])) }

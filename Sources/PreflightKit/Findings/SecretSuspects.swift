@@ -8,9 +8,10 @@ struct SecretSuspects {
   /// Parts of the ranges that may be repeated alone: in a query, the value up to the next field.
   let words: [TextRange]
 
-  init(_ source: SourceText) {
+  /// - Parameter isBroken: the file cannot be read as YAML; a separator may be missing.
+  init(_ source: SourceText, isBroken: Bool = false) {
     let search = source.bytes.withUnsafeBufferPointer { bytes in
-      var search = SecretSearch(source: source, bytes: bytes)
+      var search = SecretSearch(source: source, bytes: bytes, isBroken: isBroken)
       for number in 1...max(1, source.lineCount) { search.look(atLine: number) }
       return (search.ranges, search.words)
     }
@@ -44,15 +45,17 @@ private struct Word {
 private struct SecretSearch {
   let source: SourceText
   let bytes: UnsafeBufferPointer<UInt8>
+  let isBroken: Bool
   let beginnings = tokenBeginnings
   var ranges: [TextRange] = []
   var words: [TextRange] = []
   /// The word at hand, measured once: it may hold any number of colons.
   private var word = Word()
 
-  init(source: SourceText, bytes: UnsafeBufferPointer<UInt8>) {
+  init(source: SourceText, bytes: UnsafeBufferPointer<UInt8>, isBroken: Bool) {
     self.source = source
     self.bytes = bytes
+    self.isBroken = isBroken
   }
 
   // Every byte of a file with findings is looked at here, so the loop goes by index, and once.
@@ -63,6 +66,7 @@ private struct SecretSearch {
     var first = start
     while first < end, bytes[first].isBlank { first += 1 }
     if beginnings.mayBegin(at: first, in: bytes, before: end) { findKey(from: first, in: line) }
+    if isBroken { findValueWithoutSeparator(in: line[first...]) }
     var endOfValue = first
     var endOfAuthority = first
     for at in first..<end where bytes[at].endsWord {
@@ -97,6 +101,15 @@ private struct SecretSearch {
       }
     }
     return max(separator + 1, value.upperBound)
+  }
+
+  /// `password secret`: the colon that is missing may be what the file cannot be read for.
+  private mutating func findValueWithoutSeparator(in line: Piece) {
+    let entry = line.drop { $0.isBlank || $0 == UInt8(ascii: "-") }
+    let name = entry.prefix { $0.isKeyPart }
+    guard name.endIndex < line.endIndex, line[name.endIndex].isBlank, speaksOfSecret(name) else { return }
+    let value = line[name.endIndex...].drop(while: \.isBlank)
+    if !value.isEmpty { ranges.append(TextRange(start: value.startIndex, end: value.endIndex)) }
   }
 
   private func value(after separator: Int, in line: Piece, isFlow: Bool) -> Range<Int> {

@@ -98,6 +98,24 @@ struct RedactionTests {
     #expect(shown(text).contains(MaskedText.mask))
   }
 
+  @Test(
+    "a password is not shown where its colon is missing",
+    arguments: ["password", "- password", "smtp_pass", "'password'", "-  API_KEY  "])
+  func missingColon(key: String) {
+    let text = """
+      preflight: campaign/v1
+      transports:
+        - host: a.example
+          auth:
+            username: u
+            \(key) \(Self.canary)
+            mechanism: plain
+
+      """
+    #expect(!lint(text).findings.isEmpty)
+    #expect(!shown(text).contains(Self.canary))
+  }
+
   @Test("a fingerprint says nothing of a secret")
   func fingerprint() {
     func prints(_ password: String) -> [String] {
