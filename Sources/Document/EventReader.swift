@@ -26,6 +26,11 @@ struct Event: ~Copyable {
   var anchor: String? { anchorName.map { String(cString: $0) } }
   var tag: String? { tagName.map { String(cString: $0) } }
   var hasProperties: Bool { anchorName != nil || tagName != nil }
+  /// A merge key, if it stands where a key does.
+  var isMerge: Bool {
+    style == .plain && value.count == 2 && value[0] == UInt8(ascii: "<") && value[1] == UInt8(ascii: "<")
+      && tagName == nil
+  }
 }
 
 /// What stopped libyaml, in its own words; offsets are within the file.

@@ -11,7 +11,7 @@ extension TreeBuilder {
     var first = UInt32(truncatingIfNeeded: style == .plain ? start : start + 1)
     var flags = flags
     if event.isMultiline || style.isBlock { flags.insert(.multiline) }
-    if isFoundInSource(event, from: start, to: end) {
+    if isFound(event, in: bytes, from: start, to: end) {
       flags.insert(.textInSource)
     } else {
       first = UInt32(truncatingIfNeeded: arena.texts.count)
@@ -24,17 +24,6 @@ extension TreeBuilder {
 
   private func trueEnd(of event: borrowing Event, from start: Int) -> Int {
     event.style.isBlock ? blockScalarEnd(bytes, start: start, mark: event.end) : max(start, event.end)
-  }
-
-  /// Whether the text stands in the file as it is.
-  private func isFoundInSource(_ event: borrowing Event, from start: Int, to end: Int) -> Bool {
-    switch event.style {
-    case .plain: return !event.isMultiline
-    case .singleQuoted, .doubleQuoted:
-      guard !event.isMultiline, start + 2 <= end else { return false }
-      return isEqual(UnsafeBufferPointer(rebasing: bytes[start + 1..<end - 1]), event.value)
-    case .literal, .folded: return false
-    }
   }
 
   /// An empty value lies right behind its key's colon, wherever libyaml saw that there is none.
@@ -50,5 +39,20 @@ extension TreeBuilder {
     // Nor can one be added: a key of several lines needs a question mark.
     flags.formUnion(arena.records[Int(key)].flags.intersection(.multiline))
     return keyEnd
+  }
+}
+
+/// Whether a scalar's text stands in the file as it is.
+///
+/// No method: one that changes nothing would be handed a copy of the builder, for each scalar.
+private func isFound(
+  _ event: borrowing Event, in bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int
+) -> Bool {
+  switch event.style {
+  case .plain: return !event.isMultiline
+  case .singleQuoted, .doubleQuoted:
+    guard !event.isMultiline, start + 2 <= end else { return false }
+    return isEqual(UnsafeBufferPointer(rebasing: bytes[start + 1..<end - 1]), event.value)
+  case .literal, .folded: return false
   }
 }

@@ -99,17 +99,12 @@ struct TreeBuilder {
     } else if event.start == event.end {
       start = emptyValuePlace(event.start, &flags)
     }
-    if isMergeKey(event) {
+    if event.isMerge, isKey {
       flags.insert(.mergeKey)
       frame.hasMergeKey = true
     }
     lastScalar = append(place(event, from: start, flags))
     if let name = event.anchor { define(name, of: event, node: lastScalar, isOpen: false) }
-  }
-
-  private func isMergeKey(_ event: borrowing Event) -> Bool {
-    event.style == .plain && event.value.count == 2 && event.value[0] == UInt8(ascii: "<")
-      && event.value[1] == UInt8(ascii: "<") && event.tagName == nil && isKey
   }
 
   private mutating func addAlias(_ event: borrowing Event) {

@@ -29,7 +29,9 @@ struct HumanFormat: Sendable {
     let snippet = text.flatMap { Snippet(finding, text: $0, style: style) }
     let margin = String.blanks(snippet?.gutter ?? 1)
     let start = finding.place.range.start
-    var lines = [headline(group, tone)]
+    var lines: [String] = []
+    lines.reserveCapacity(24)
+    lines.append(headline(group, tone))
     lines.append("\(margin)--> \(finding.place.file.displayable):\(start.line):\(start.column)")
     if let snippet {
       lines.append("\(margin) |")
