@@ -40,7 +40,7 @@ package struct Interpolation: Sendable {
     placeholders = scanner.scan()
   }
 
-  /// False for a text that no character of could begin a placeholder: most texts, and soon seen.
+  /// False for a text none of whose characters could begin a placeholder: most texts, and soon seen.
   static func mayHoldPlaceholder(_ text: String) -> Bool {
     text.utf8.withContiguousStorageIfAvailable { $0.contains { $0.opensPlaceholder } }
       ?? text.utf8.contains { $0.opensPlaceholder }

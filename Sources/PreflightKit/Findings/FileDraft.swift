@@ -126,6 +126,7 @@ struct FileDraft {
 
   /// The one place where findings are redacted, sorted, made unique and given their fingerprints.
   consuming func report(of stream: YAMLStream) -> FileReport {
+    // Taken out, so that they are changed where they lie.
     var result = findings
     findings = []
     var text: MaskedText?
