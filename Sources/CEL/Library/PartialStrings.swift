@@ -5,10 +5,10 @@ extension Library {
   @Sendable static func substringPartly(_ text: PartialText, _ unknown: Unknown, _ arguments: [Value])
     -> Value?
   {
-    guard let start = arguments[1].position else { return nil }
+    guard let start = arguments[1].integer else { return nil }
     let first = text.pieces[0]
     if arguments.count > 2 {
-      guard let end = arguments[2].position else { return nil }
+      guard let end = arguments[2].integer else { return nil }
       return (try? CodePoints.substring(of: first, from: start, to: end)).map { .string($0) }
     }
     guard let rest = try? CodePoints.substring(of: first, from: start) else { return nil }
@@ -23,11 +23,5 @@ extension Library {
       CodePoints.count(part) == 1, other.utf8.count <= PartialText.longest
     else { return nil }
     return .unknown(unknown.with(text.mapped { CodePoints.replace(part, in: $0, with: other, limit: -1) }))
-  }
-}
-
-extension Value {
-  fileprivate var position: Int64? {
-    if case .int(let value) = self { value } else { nil }
   }
 }

@@ -224,7 +224,7 @@ extension Library {
 }
 
 extension Value {
-  fileprivate var integer: Int64? {
+  var integer: Int64? {
     guard case .int(let value) = self else { return nil }
     return value
   }

@@ -3,7 +3,7 @@
 import CEL
 
 /// The `confirm` part of a rule, planned.
-struct Confirmation: Sendable {
+final class Confirmation: Sendable {
   private let host: Program?
   private let port: Program?
   private let confirmedIf: Program?
@@ -17,7 +17,7 @@ struct Confirmation: Sendable {
     port = plan(text.with.first { $0.name == "port" }?.expression)
     confirmedIf = plan(text.confirmedIf)
     refutedIf = plan(text.refutedIf)
-    evidence = Wording(text.evidence ?? "") { plan($0) ?? Program(failing: "not an expression") }
+    evidence = Wording(text.evidence ?? "", plan)
   }
 
   /// The verdict over all addresses of the endpoint that the rule asks about.

@@ -22,18 +22,20 @@ final class CompiledText: Sendable {
   let why: Wording
   let remediation: Wording
   let because: [(at: String, label: Wording)]
-  let confirmation: Confirmation?
+  private let names: RuleNames
+  private let confirmed = MadeOnce<Confirmation>()
   private let paths: [String: PathExpression]
   /// Of the expressions in paths and fixes.
   private let programs: [String: Program]
 
   init(_ text: RuleText, names: RuleNames) {
     self.text = text
+    self.names = names
     let environment = names.environment
     var programs: [String: Program] = [:]
-    func program(_ expression: String) -> Program {
+    func program(_ expression: String) -> Program? {
       if let known = programs[expression] { return known }
-      let planned = (try? environment.plan(expression)) ?? Program(failing: "not an expression")
+      let planned = try? environment.plan(expression)
       programs[expression] = planned
       return planned
     }
@@ -46,7 +48,11 @@ final class CompiledText: Sendable {
     for expression in text.values + paths.values.flatMap(\.expressions) { _ = program(expression) }
     self.paths = paths
     self.programs = programs
-    confirmation = text.confirmation.map { Confirmation($0, names: names) }
+  }
+
+  /// Planned when the wire was asked: most runs ask nobody.
+  var confirmation: Confirmation? {
+    text.confirmation.map { part in confirmed.value { Confirmation(part, names: names) } }
   }
 
   /// One of the texts' paths; nil if it is none.

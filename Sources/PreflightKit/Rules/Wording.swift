@@ -5,13 +5,14 @@ import CEL
 struct Wording: Sendable {
   private enum Part: Sendable {
     case literal(String)
-    case value(Program)
+    /// nil for an expression that cannot be read.
+    case value(Program?)
   }
 
   private let parts: [Part]
 
   /// - Parameter program: of an expression its program.
-  init(_ text: String, _ program: (String) -> Program) {
+  init(_ text: String, _ program: (String) -> Program?) {
     parts = Template(text).parts.map { part in
       switch part {
       case .literal(let text): .literal(text)
@@ -29,7 +30,8 @@ struct Wording: Sendable {
     for part in parts {
       switch part {
       case .literal(let words): text += words
-      case .value(let program): text += spoken(program.evaluate(in: &frame), unknown: unknown)
+      case .value(nil): text += "?"
+      case .value(let program?): text += spoken(program.evaluate(in: &frame), unknown: unknown)
       }
     }
     return text
