@@ -35,8 +35,11 @@ private let mostCombinations = 64
 
 extension Linter {
   /// Verdicts other than pass and not applicable, in the order of targets and rules.
-  func judged(_ campaign: Campaign, _ assumed: [AssumedCampaign]) -> [RuleVerdict] {
-    assumed.isEmpty ? judged(campaign) : joined(assumed.map { judged($0.campaign) }, assumed.map(\.label))
+  func judged(
+    _ campaign: Campaign, _ assumed: [AssumedCampaign], with experience: inout Experience
+  ) -> [RuleVerdict] {
+    guard !assumed.isEmpty else { return judged(campaign, &experience) }
+    return joined(assumed.map { judged($0.campaign, &experience) }, assumed.map(\.label))
   }
 
   /// The campaign under each combination of assumed values that it leaves open. Where there are too many, the campaign
@@ -52,39 +55,30 @@ extension Linter {
     return tried + [AssumedCampaign(label: "the values are others than these", campaign: campaign)]
   }
 
-  private func judged(_ campaign: Campaign) -> [RuleVerdict] {
+  private func judged(_ campaign: Campaign, _ experience: inout Experience) -> [RuleVerdict] {
     var verdicts: [RuleVerdict] = []
     // Each transport looks at all of them.
-    var remembered = campaign.transports.count > mostRemembered ? Memory() : memory.take(newMemory)
+    var silences = campaign.transports.count > mostRemembered ? nil : experience.takeSilences(newMemory)
     for target in campaign.targets(surroundings) {
-      switch target.scope {
-      case .campaign: judge(target, campaignRules, &remembered.ofCampaigns, campaign, &verdicts)
-      case .transport: judge(target, transportRules, &remembered.ofTransports, campaign, &verdicts)
+      let rules = target.scope == .campaign ? campaignRules : transportRules
+      var frame = Frame(target.bindings, answers: experience.answers)
+      for place in silences?.rulesToAsk(about: target) ?? Array(0..<rules.count) {
+        let judgement = rules.visit(place) { $0.judge(&frame) }
+        silences?.remember(judgement, ofRule: place, target.scope)
+        guard let outcome = outcome(judgement, campaign) else { continue }
+        verdicts.append(RuleVerdict(rule: rules.owned[place], target: target, outcome: outcome))
       }
     }
-    memory.giveBack(consume remembered)
+    experience.giveBack(silences)
     return verdicts
   }
 
-  private func judge(
-    _ target: Target, _ rules: Uncounted<CompiledRule>, _ memory: inout SilenceMemory?, _ campaign: Campaign,
-    _ verdicts: inout [RuleVerdict]
-  ) {
-    var frame = Frame(target.bindings)
-    memory?.face(target.bindings)
-    for place in 0..<rules.count where memory?.knowsSilence(ofRule: place) != true {
-      let judgement = rules.visit(place) { $0.judge(&frame) }
-      memory?.remember(judgement, ofRule: place)
-      guard let outcome = outcome(judgement, campaign) else { continue }
-      verdicts.append(RuleVerdict(rule: rules.owned[place], target: target, outcome: outcome))
-    }
-  }
-
-  private func newMemory() -> Memory {
-    let variables = surroundings.variables
-    return Memory(
-      ofCampaigns: SilenceMemory(RuleReads(campaignRules.owned, variables)),
-      ofTransports: SilenceMemory(RuleReads(transportRules.owned, variables)))
+  private func newMemory() -> SilenceMemory {
+    SilenceMemory(
+      reads.value {
+        RuleReads(
+          ofCampaigns: campaignRules.owned, ofTransports: transportRules.owned, surroundings.variables)
+      })
   }
 
   private func outcome(_ judgement: Judgement, _ campaign: Campaign) -> RuleVerdict.Outcome? {

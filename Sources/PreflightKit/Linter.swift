@@ -39,7 +39,8 @@ package final class Linter: Sendable {
   /// Decided by what the wire shows.
   let liveRules: [CompiledRule]
   let surroundings: Surroundings
-  let memory = SharedMemory()
+  /// What the rules read.
+  let reads = MadeOnce<RuleReads>()
   private let texts = RuleTexts()
 
   package init(pack: RulePack, settings: LintSettings) {
@@ -65,6 +66,10 @@ package final class Linter: Sendable {
     liveRules = wanted.filter(\.rule.logic.needsLive)
   }
 
+  /// One that judges alike, with plans of its own. Threads that share plans wait for each other: whatever is read beside a
+  /// count of references has to be fetched anew whenever another thread has counted.
+  package func another() -> Linter { Linter(pack: pack, settings: settings) }
+
   /// The number of rules that are applied.
   package func ruleCount(live: Bool) -> Int {
     campaignRules.count + transportRules.count + (live ? liveRules.count : 0)
@@ -87,13 +92,23 @@ package final class Linter: Sendable {
 
   /// - Parameter book: what the wire has shown; nil when nobody asked it.
   package func lint(_ source: SourceText, facts book: FactBook? = nil) -> FileReport {
+    var experience = Experience()
+    return lint(source, facts: book, with: &experience)
+  }
+
+  /// The same for one of many files.
+  ///
+  /// - Parameter experience: what was learnt from others; of this linter alone. What it holds changes no finding.
+  package func lint(
+    _ source: SourceText, facts book: FactBook?, with experience: inout Experience
+  ) -> FileReport {
     let stream = YAMLStream(parsing: source)
     var draft = FileDraft(source: source)
     for fault in stream.faults { draft.add(fault) }
     var passedOver: [(document: YAMLDocument, guess: RecognitionGuess)] = []
     for document in stream.documents {
       switch Recognition(document) {
-      case .campaign: judge(document, book, into: &draft)
+      case .campaign: judge(document, book, &experience, into: &draft)
       case .empty: continue
       case .unrecognised(let guess):
         draft.guess = draft.guess ?? guess
@@ -111,14 +126,17 @@ package final class Linter: Sendable {
     return draft.report(of: stream)
   }
 
-  private func judge(_ document: YAMLDocument, _ book: FactBook?, into draft: inout FileDraft) {
+  private func judge(
+    _ document: YAMLDocument, _ book: FactBook?, _ experience: inout Experience, into draft: inout FileDraft
+  ) {
     guard let root = document.root else { return }
     let campaign = Campaign(root, variables: settings.variables)
     let assumed = assumed(root, campaign)
     draft.add(campaign, of: document)
     if book != nil { draft.unasked += campaign.unaskedTransports }
     for assumed in assumed { draft.add(assumed.campaign, beyond: campaign.faults, of: document) }
-    let verdicts = judged(campaign, assumed) + (book.map { judged(campaign, by: $0) } ?? [])
+    let verdicts =
+      judged(campaign, assumed, with: &experience) + (book.map { judged(campaign, by: $0) } ?? [])
     draft.add(verdicts, of: document) { verdict in
       FindingBuilder(campaign: campaign, root: root, texts: texts, book: book, verdict: verdict)
     }

@@ -5,18 +5,10 @@ import Testing
 @Suite("Variable source")
 struct VariableSourceTests {
   /// Each variable is an expression; the slots follow those of the environment.
-  private final class Expressions: VariableSource {
-    let slots: Range<Int>
-    private let programs: [Program]
-
-    init(_ texts: [String], in environment: Environment) throws {
-      slots = environment.variables.count..<environment.variables.count + texts.count
-      programs = try texts.map { try environment.plan($0) }
-    }
-
-    func value(at slot: Int, in frame: inout Frame) -> Value {
-      programs[slot - slots.lowerBound].evaluate(in: &frame)
-    }
+  private static func expressions(_ texts: [String], in environment: Environment) throws -> VariableSource {
+    let first = environment.variables.count
+    let programs = try texts.map { try environment.plan($0) }
+    return VariableSource(slots: first..<first + texts.count) { programs[$0 - first].evaluate(in: &$1) }
   }
 
   private static func environment() -> Environment {
@@ -37,7 +29,7 @@ struct VariableSourceTests {
     let environment = Self.environment()
     var bindings = Bindings(slots: environment.variables.count)
     bindings.set("limit", to: .int(30), in: environment)
-    bindings.source = try Expressions(
+    bindings.source = try Self.expressions(
       ["[10, 20, 30].filter(z, z <= limit)", "a.map(v, [v, 1].map(w, w + 82)[0])"], in: environment)
     var frame = Frame(bindings)
     let program = try environment.plan(expression)

@@ -109,8 +109,18 @@ struct InputTests {
 
   @Test("work done in parallel comes back in order", arguments: [0, 1, 2, 8, 1_000])
   func parallel(jobs: Int) {
-    #expect(inParallel(Array(0..<500), jobs: jobs) { $0 * 2 } == (0..<500).map { $0 * 2 })
-    #expect(inParallel([Int](), jobs: jobs) { $0 }.isEmpty)
+    #expect(inParallel(Array(0..<500), jobs: jobs, with: { $0 }) { $1 * 2 } == (0..<500).map { $0 * 2 })
+    #expect(inParallel([Int](), jobs: jobs, with: { $0 }) { $1 }.isEmpty)
+  }
+
+  @Test("each thread has its own tools, and keeps them from item to item", arguments: [1, 3])
+  func tools(jobs: Int) {
+    let turns = inParallel(Array(0..<500), jobs: jobs, with: { _ in 0 }) { turn, _ in
+      turn += 1
+      return turn
+    }
+    #expect((1...jobs).contains(turns.count { $0 == 1 }))
+    #expect(turns.max() ?? 0 >= 500 / jobs)
   }
 
   @Test(

@@ -4,7 +4,7 @@
 package struct Bindings: Sendable {
   var values: [Value?]
   /// Gives values to variables that have none here.
-  package var source: (any VariableSource)?
+  package var source: VariableSource?
 
   /// No variable has a value.
   package init() {
@@ -46,17 +46,27 @@ package struct Bindings: Sendable {
 }
 
 /// Gives values to variables that have none before an expression reads them.
-package protocol VariableSource: AnyObject, Sendable {
+package final class VariableSource: Sendable {
   /// The slots of its variables, behind those of all bindings.
-  var slots: Range<Int> { get }
-  /// Gives the variable at one of these slots its value.
-  func value(at slot: Int, in frame: inout Frame) -> Value
+  let slots: Range<Int>
+  let value: @Sendable (_ slot: Int, _ frame: inout Frame) -> Value
+
+  /// - Parameter value: gives the variable at one of these slots its value.
+  package init(slots: Range<Int>, value: @escaping @Sendable (_ slot: Int, _ frame: inout Frame) -> Value) {
+    self.slots = slots
+    self.value = value
+  }
 }
 
 /// Bindings at work: with the variables that were evaluated so far, those of the comprehensions that an evaluation is
 /// inside of, and its budget.
 package struct Frame {
   private let bindings: Bindings
+  /// That of the bindings, not counted: threads that share it would wait for each other at every variable.
+  private let source: Unmanaged<VariableSource>?
+  private let answers: Unmanaged<Answers>?
+  /// Owns them.
+  private let kept: Answers?
   /// The variables of comprehensions: those of the program at work, behind those of the programs that wait for it.
   private var locals: [Value] = []
   private var ownLocals = 0..<0
@@ -66,8 +76,13 @@ package struct Frame {
   private var places: [UInt32]
   private var defined: [Value] = [.null]
 
-  package init(_ bindings: Bindings) {
+  /// - Parameter answers: what functions said before, in other frames of this thread too; nil where that is not worth
+  ///   remembering.
+  package init(_ bindings: Bindings, answers: Answers? = nil) {
     self.bindings = bindings
+    self.answers = answers.map(Unmanaged.passUnretained)
+    kept = answers
+    source = bindings.source.map(Unmanaged.passUnretained)
     let slots = bindings.source?.slots ?? 0..<0
     firstDefined = slots.isEmpty ? .max : slots.lowerBound
     places = Array(repeating: 0, count: slots.count)
@@ -119,13 +134,28 @@ package struct Frame {
   /// Evaluates a variable by its own program, with a budget of its own.
   @inline(never)
   private mutating func define(_ variable: Int) -> Int? {
-    guard let source = bindings.source else { return nil }
+    guard let source else { return nil }
     let outer = (ownLocals, meter)
     ownLocals = ownLocals.upperBound..<ownLocals.upperBound
-    let value = source.value(at: firstDefined + variable, in: &self)
+    let value = source._withUnsafeGuaranteedRef { $0.value(firstDefined + variable, &self) }
     (ownLocals, meter) = outer
     defined.append(value)
     places[variable] = UInt32(defined.count - 1)
     return defined.count - 1
+  }
+}
+
+extension Frame {
+  /// What a function says of a text, remembered or worked out; nil for other values, and where nothing is remembered.
+  @inline(__always)
+  func answer(of form: Overload, to value: Value) -> Value? {
+    guard let answers, case .string(let text) = value else { return nil }
+    return answers._withUnsafeGuaranteedRef { $0.answer(of: form, to: text, value) }
+  }
+
+  /// The same for a text that is known in parts; worked out if nothing is remembered.
+  func answer(of form: Overload, to text: Unknown, _ workOut: () -> Value?) -> Value? {
+    guard form.isRemembered, let answers else { return workOut() }
+    return answers._withUnsafeGuaranteedRef { $0.answer(of: form, to: text, workOut) }
   }
 }

@@ -48,10 +48,12 @@ package struct ReadTree: Sendable {
   }
 
   /// Puts a number for each read in its place. There must be room for `count` of them.
-  package func look(at bindings: Bindings, into numbers: inout [UInt64]) {
+  ///
+  /// - Parameter known: slots that have the values of the last look; the numbers of what is read of them stay.
+  package func look(at bindings: Bindings, except known: [Int] = [], into numbers: inout [UInt64]) {
     var here = 0
     for slot in slots {
-      look(at: bindings[slot], here, into: &numbers)
+      if !known.contains(slot) { look(at: bindings[slot], here, into: &numbers) }
       here = fields[here].end
     }
   }

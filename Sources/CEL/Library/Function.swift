@@ -38,6 +38,8 @@ package final class Overload: Sendable {
   let prepare: Preparation?
   /// What can be said when the first argument is a text that is known in parts.
   let ofPartialText: PartialBody?
+  /// Whether it is worth remembering what it said of a text.
+  let isRemembered: Bool
   let isGeneric: Bool
   /// The kinds of the first two arguments, by which values are told apart.
   let kinds: (first: ValueKind, second: ValueKind)
@@ -53,14 +55,30 @@ package final class Overload: Sendable {
     case lenient
   }
 
-  /// The implementation. Few arguments are passed without an array.
-  enum Body: Sendable {
-    case unary(@Sendable (Value) -> Value)
-    case binary(@Sendable (Value, Value) -> Value)
-    case variadic(@Sendable ([Value]) -> Value)
-    case metered(@Sendable ([Value], inout Meter) -> Value)
-    /// The planner has a node for it.
-    case builtIn
+  /// The implementation: one of these, or none where the planner has a node for it. Few arguments are passed without an
+  /// array. No enum, because to take a function out of one counts a reference, and all threads share the overloads.
+  struct Body: Sendable {
+    private(set) var unary: (@Sendable (Value) -> Value)?
+    private(set) var binary: (@Sendable (Value, Value) -> Value)?
+    private(set) var variadic: (@Sendable ([Value]) -> Value)?
+    private(set) var metered: (@Sendable ([Value], inout Meter) -> Value)?
+
+    private(set) var isUnary = false
+    private(set) var isBinary = false
+
+    static func unary(_ body: @escaping @Sendable (Value) -> Value) -> Body {
+      Body(unary: body, isUnary: true)
+    }
+    static func binary(_ body: @escaping @Sendable (Value, Value) -> Value) -> Body {
+      Body(binary: body, isBinary: true)
+    }
+    static func variadic(_ body: @escaping @Sendable ([Value]) -> Value) -> Body { Body(variadic: body) }
+    static func metered(_ body: @escaping @Sendable ([Value], inout Meter) -> Value) -> Body {
+      Body(metered: body)
+    }
+    static var builtIn: Body { Body() }
+
+    var isBuiltIn: Bool { unary == nil && binary == nil && variadic == nil && metered == nil }
   }
 
   /// The text, the unknown that it belongs to and all arguments, of which only the first is not known, in; the result
@@ -89,7 +107,7 @@ package final class Overload: Sendable {
   init(
     _ id: String, isMethod: Bool, _ parameters: [ValueType], _ result: ValueType,
     _ strictness: Strictness = .deep, _ body: Body, work: Work = .nothing, prepare: Preparation? = nil,
-    ofPartialText: PartialBody? = nil
+    ofPartialText: PartialBody? = nil, isRemembered: Bool = false
   ) {
     self.id = id
     self.isMethod = isMethod
@@ -100,6 +118,7 @@ package final class Overload: Sendable {
     self.work = work
     self.prepare = prepare
     self.ofPartialText = ofPartialText
+    self.isRemembered = isRemembered
     kinds = (
       parameters.isEmpty ? .any : ValueKind(parameters[0]),
       parameters.count < 2 ? .any : ValueKind(parameters[1])
@@ -116,11 +135,15 @@ package final class Overload: Sendable {
   }
 
   /// `target.name()`
+  ///
+  /// - Parameter isRemembered: for what takes longer than to look whether it was asked before.
   package static func method(
     _ id: String, on target: ValueType, returns result: ValueType, strictness: Strictness = .deep,
-    ofPartialText: PartialBody? = nil, body: @escaping @Sendable (Value) -> Value
+    ofPartialText: PartialBody? = nil, isRemembered: Bool = false, body: @escaping @Sendable (Value) -> Value
   ) -> Overload {
-    Overload(id, isMethod: true, [target], result, strictness, .unary(body), ofPartialText: ofPartialText)
+    Overload(
+      id, isMethod: true, [target], result, strictness, .unary(body), ofPartialText: ofPartialText,
+      isRemembered: isRemembered)
   }
 
   /// `target.name(argument)`
@@ -143,14 +166,14 @@ package final class Overload: Sendable {
   var quadratic: Overload {
     Overload(
       id, isMethod: isMethod, parameters, result, strictness, body, work: .product, prepare: prepare,
-      ofPartialText: ofPartialText)
+      ofPartialText: ofPartialText, isRemembered: isRemembered)
   }
 
   /// The same, able to say something of a text that is known in parts.
   func partly(_ ofPartialText: @escaping PartialBody) -> Overload {
     Overload(
       id, isMethod: isMethod, parameters, result, strictness, body, work: work, prepare: prepare,
-      ofPartialText: ofPartialText)
+      ofPartialText: ofPartialText, isRemembered: isRemembered)
   }
 
   /// The form as it is written: `string.contains(string) -> bool`.

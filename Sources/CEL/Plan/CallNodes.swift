@@ -30,13 +30,11 @@ class CallNode: Node {
 
   final func perform(_ overload: Overload, _ arguments: [Value], _ frame: inout Frame) -> Value {
     guard frame.meter.charge(overload.cost(arguments)) else { return failure(.outOfSteps) }
-    switch overload.body {
-    case .unary(let body): return finish(body(arguments[0]), &frame)
-    case .binary(let body): return finish(body(arguments[0], arguments[1]), &frame)
-    case .variadic(let body): return finish(body(arguments), &frame)
-    case .metered(let body): return finish(body(arguments, &frame.meter), &frame)
-    case .builtIn: return mismatch(arguments)
-    }
+    if let result = overload.body.variadic?(arguments) { return finish(result, &frame) }
+    if let result = overload.body.metered?(arguments, &frame.meter) { return finish(result, &frame) }
+    if let result = overload.body.unary?(arguments[0]) { return finish(result, &frame) }
+    if let result = overload.body.binary?(arguments[0], arguments[1]) { return finish(result, &frame) }
+    return mismatch(arguments)
   }
 
   /// What is known of the result, if the first argument is a text that is known in parts and the others are known; nil
@@ -48,7 +46,8 @@ class CallNode: Node {
     guard frame.meter.charge(overload.cost(arguments) + PartialText.longest >> 3) else {
       return failure(.outOfSteps)
     }
-    return body(text, unknown, arguments).map { finish($0, &frame) }
+    let result = frame.answer(of: overload, to: unknown) { body(text, unknown, arguments) }
+    return result.map { finish($0, &frame) }
   }
 
   /// Pays for the result and gives an error its place.
@@ -99,9 +98,11 @@ final class UnaryCallNode: CallNode {
   @inline(__always)
   private func apply(_ form: Overload, _ value: Value, _ frame: inout Frame) -> Value? {
     guard form.kinds.first.admits(value) || form.parameters[0].admits(value) else { return nil }
-    guard case .unary(let body) = form.body else { return call([value], &frame) }
+    guard form.body.isUnary else { return call([value], &frame) }
     guard frame.meter.charge(1 + value.textLength >> 4) else { return failure(.outOfSteps) }
-    return finish(body(value), &frame)
+    if form.isRemembered, let answer = frame.answer(of: form, to: value) { return finish(answer, &frame) }
+    guard let result = form.body.unary?(value) else { return nil }
+    return finish(result, &frame)
   }
 }
 
@@ -131,11 +132,12 @@ final class BinaryCallNode: CallNode {
     guard form.kinds.first.admits(first) || form.parameters[0].admits(first),
       form.kinds.second.admits(second) || form.parameters[1].admits(second)
     else { return nil }
-    guard case .binary(let body) = form.body else { return call([first, second], &frame) }
+    guard form.body.isBinary else { return call([first, second], &frame) }
     guard frame.meter.charge(form.cost(first.textLength, second.textLength)) else {
       return failure(.outOfSteps)
     }
-    return finish(body(first, second), &frame)
+    guard let result = form.body.binary?(first, second) else { return nil }
+    return finish(result, &frame)
   }
 }
 

@@ -196,14 +196,14 @@ extension Overload {
     }
     return Overload(
       id, isMethod: isMethod, parameters, result, strictness, body, work: work ?? self.work,
-      ofPartialText: ofPartialText)
+      ofPartialText: ofPartialText, isRemembered: isRemembered)
   }
 }
 
 extension Function {
   /// Whether the planner has a node for it that does not evaluate every argument.
   fileprivate var isLazy: Bool {
-    guard overloads.count == 1, case .builtIn = overloads[0].body else { return false }
+    guard overloads.count == 1, overloads[0].body.isBuiltIn else { return false }
     return overloads[0].strictness == .lenient
   }
 }

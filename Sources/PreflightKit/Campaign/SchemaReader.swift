@@ -71,13 +71,13 @@ package struct SchemaReader {
     var members = Setting.Members(capacity: node.count)
     var meant: [Field] = []
     node.visitEntries { entry in
-      if let field = shape.field(named: entry.key) {
+      let isKnown = shape.visitField(named: entry.key) { field in
         if let setting = below(.key(field.name), { $0.setting(entry, field) }) {
           members.add(field.key, setting)
         }
-      } else if !entry.key.text.hasPrefix("x-") {
-        if let field = notes.unknownKey(entry, in: shape) { meant.append(field) }
       }
+      guard !isKnown, !entry.key.text.hasPrefix("x-") else { return }
+      if let field = notes.unknownKey(entry, in: shape) { meant.append(field) }
     }
     // A misspelt key is there, only not known: the rules must not report it as missing once more.
     for field in meant where members[field.key] == nil {

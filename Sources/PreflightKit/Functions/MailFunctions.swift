@@ -37,31 +37,27 @@ extension Environment {
 }
 
 extension Overload {
-  /// `string.name()` over the text itself. Rules ask the same of few texts again and again: the answers are kept. Of a text
-  /// that is known in parts it says what holds whatever the rest may be.
+  /// `string.name()` over the text itself. Of a text that is known in parts it says what holds whatever the rest may be.
   static func onText(
     _ id: String, returns result: ValueType, body: @escaping @Sendable (String) -> Value
   ) -> Overload {
-    let answers = Answers()
-    return onText(id, returns: result, answers, body) { text, unknown, _ in
-      answers.answer(unknown) { Fillings(text).outcome(of: unknown, body) }
-    }
+    onText(id, returns: result, body) { text, unknown, _ in Fillings(text).outcome(of: unknown, body) }
   }
 
   /// The same for what can only be said of a text that is known as a whole.
   static func onWholeText(
     _ id: String, returns result: ValueType, body: @escaping @Sendable (String) -> Value
   ) -> Overload {
-    onText(id, returns: result, Answers(), body, ofPartialText: nil)
+    onText(id, returns: result, body, ofPartialText: nil)
   }
 
   private static func onText(
-    _ id: String, returns result: ValueType, _ answers: Answers,
-    _ body: @escaping @Sendable (String) -> Value, ofPartialText: PartialBody?
+    _ id: String, returns result: ValueType, _ body: @escaping @Sendable (String) -> Value,
+    ofPartialText: PartialBody?
   ) -> Overload {
-    .method(id, on: .string, returns: result, ofPartialText: ofPartialText) { value in
+    .method(id, on: .string, returns: result, ofPartialText: ofPartialText, isRemembered: true) { value in
       guard case .string(let text) = value else { return value }
-      return answers.answer(text, body)
+      return body(text)
     }
   }
 }

@@ -31,7 +31,7 @@ extension Campaign {
   func targets(_ surroundings: Surroundings) -> [Target] {
     let slots = RuleEnvironment.slots
     var common = Bindings(slots: slots.end)
-    common.source = surroundings.variables
+    common.source = surroundings.variables?.source
     common[slots.config] = root.value
     common[slots.profile] = .string(surroundings.profile)
     common[slots.now] = .timestamp(surroundings.now)

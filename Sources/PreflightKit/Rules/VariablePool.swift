@@ -38,23 +38,23 @@ struct VariablePool {
   }
 }
 
-/// The pool when every rule is in it: a slot in, the value of the variable out.
-final class RuleVariables: VariableSource {
-  private let programs: Uncounted<LazyProgram>
+/// The pool when every rule is in it: what the expressions of the rules take their variables from.
+final class RuleVariables: Sendable {
+  let source: VariableSource
+  private let programs: [LazyProgram]
 
   fileprivate init(_ programs: [LazyProgram]) {
-    self.programs = Uncounted(programs)
-    slots = RuleEnvironment.slots.end..<RuleEnvironment.slots.end + programs.count
+    let first = RuleEnvironment.slots.end
+    let visited = Uncounted(programs)
+    self.programs = programs
+    source = VariableSource(slots: first..<first + programs.count) { slot, frame in
+      visited.visit(slot - first) { $0.evaluate(in: &frame) }
+    }
   }
-
-  let slots: Range<Int>
 
   /// What the variable at one of these slots reads; nil for other slots.
   func reads(at slot: Int) -> [Read]? {
-    slots.contains(slot) ? programs.owned[slot - slots.lowerBound].reads : nil
-  }
-
-  func value(at slot: Int, in frame: inout Frame) -> Value {
-    programs.visit(slot - slots.lowerBound) { $0.evaluate(in: &frame) }
+    let place = slot - RuleEnvironment.slots.end
+    return programs.indices.contains(place) ? programs[place].reads : nil
   }
 }

@@ -4,15 +4,15 @@ package import CEL
 import Document
 
 /// What a place in the document may hold.
-package indirect enum Shape: Sendable {
+package enum Shape: Sendable {
   case object(ObjectShape)
-  case list(of: Shape, atLeast: Int = 0)
+  indirect case list(of: Shape, atLeast: Int = 0)
   /// Keys are free, every value is a text (header fields).
   case textMap
   /// Keys are free names, each value has the same shape.
-  case named(Shape)
+  indirect case named(Shape)
   /// A scalar, or something bigger in its place.
-  case either(Shape, Shape)
+  indirect case either(Shape, Shape)
   /// Left to whoever reads it.
   case any
   /// Keys are port numbers.
@@ -27,26 +27,32 @@ package final class ObjectShape: Sendable {
   /// Those of them that must be there.
   let required: [Field]
   private let fingerprints: [UInt64]
+  private let visited: Uncounted<Field>
 
   package init(_ name: String, _ fields: [Field]) {
     self.name = name
     self.fields = fields
     required = fields.filter(\.isRequired)
     fingerprints = fields.map(\.key.fingerprint)
+    visited = Uncounted(fields)
   }
 
   package func field(named name: String) -> Field? {
     fields.first { $0.name == name }
   }
 
-  /// The field that a key names, found without making a text of the key.
-  func field(named key: YAMLNode) -> Field? {
+  /// Visits the field that a key names, found without making a text of the key.
+  ///
+  /// - Returns: whether there is one.
+  func visitField(named key: YAMLNode, _ body: (Field) -> Void) -> Bool {
     var found: Int?
     key.readText { key in
       guard let place = fingerprints.firstIndex(of: FieldName.fingerprint(of: key)) else { return }
-      if fields[place].key.isText(key) { found = place }
+      if visited.visit(place, { $0.key.isText(key) }) { found = place }
     }
-    return found.map { fields[$0] }
+    guard let found else { return false }
+    visited.visit(found, body)
+    return true
   }
 
   /// Whether one of its keys holds what must not be shown.

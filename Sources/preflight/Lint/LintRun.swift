@@ -24,7 +24,9 @@ struct LintRun {
     }
     if request.live.isLive { return live(inputs, search, prepared) }
     let linter = prepared.linter
-    let readings = inParallel(inputs, jobs: jobs) { LoadedInput($0).judged(by: linter, nil) }
+    let readings = inParallel(inputs, jobs: jobs, with: { Workbench($0, linter) }) { bench, input in
+      LoadedInput(input).judged(by: bench.linter, nil, with: &bench.experience)
+    }
     return finish(readings, search, prepared, book: nil)
   }
 
@@ -48,11 +50,13 @@ struct LintRun {
     do throws(LiveInquiry.Refusal) {
       let inquiry = try LiveInquiry(request.live)
       let linter = prepared.linter
-      let loaded = inParallel(inputs, jobs: jobs) { LoadedInput($0) }
+      let loaded = inParallel(inputs, jobs: jobs, with: { $0 }) { _, input in LoadedInput(input) }
       let open = loaded.flatMap { $0.questions(for: linter, withLogin: request.live.triesLogin) }
       if request.live.isDryRun { return tell(inquiry.plan(for: open), loaded, search) }
       let book = FactBook(try inquiry.facts(about: open).answers)
-      let readings = inParallel(loaded, jobs: jobs) { $0.judged(by: linter, book) }
+      let readings = inParallel(loaded, jobs: jobs, with: { Workbench($0, linter) }) { bench, input in
+        input.judged(by: bench.linter, book, with: &bench.experience)
+      }
       return finish(readings, search, prepared, book: book)
     } catch {
       notice("error: \(error.message)")
@@ -129,5 +133,16 @@ private final class Kept {
 
   init(_ prepared: LintPreparation.Prepared) {
     self.prepared = prepared
+  }
+}
+
+/// What a thread judges with.
+private struct Workbench {
+  let linter: Linter
+  var experience = Experience()
+
+  /// - Parameter number: the thread's; the first one takes the linter as it is.
+  init(_ number: Int, _ linter: Linter) {
+    self.linter = number == 0 ? linter : linter.another()
   }
 }

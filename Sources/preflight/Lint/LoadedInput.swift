@@ -52,11 +52,11 @@ struct LoadedInput: Sendable {
     return linter.questions(about: source, withLogin: withLogin)
   }
 
-  func judged(by linter: Linter, _ book: FactBook?) -> Judged {
+  func judged(by linter: Linter, _ book: FactBook?, with experience: inout Experience) -> Judged {
     switch text {
     case .failure: return Judged(fault: fault)
     case .success(let source):
-      var result = linter.lint(source, facts: book)
+      var result = linter.lint(source, facts: book, with: &experience)
       result.file.isNamed = isNamed
       return Judged(result: result)
     }

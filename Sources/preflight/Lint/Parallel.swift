@@ -10,17 +10,18 @@ import Synchronization
 #endif
 
 /// Threads rather than tasks: the work is pure computation, and a program that starts no task starts faster.
-func inParallel<Item: Sendable, Result: Sendable>(
-  _ items: [Item], jobs: Int, _ work: @escaping @Sendable (Item) -> Result
+///
+/// - Parameter tools: what a thread has for itself, and keeps from one item to the next; the thread that calls is number 0.
+func inParallel<Item: Sendable, Tools, Result: Sendable>(
+  _ items: [Item], jobs: Int, with tools: @escaping @Sendable (Int) -> Tools,
+  _ work: @escaping @Sendable (inout Tools, Item) -> Result
 ) -> [Result] {
-  let jobs = min(max(1, jobs), items.count)
-  guard jobs > 1 else { return items.map(work) }
   let crew = Crew(items, work)
   var threads: [pthread_t] = []
-  for _ in 1..<jobs {
-    if let thread = start({ crew.takePart() }) { threads.append(thread) }
+  for number in 1..<max(1, min(jobs, items.count)) {
+    if let thread = start({ crew.takePart(with: tools(number)) }) { threads.append(thread) }
   }
-  crew.takePart()
+  crew.takePart(with: tools(0))
   for thread in threads { pthread_join(thread, nil) }
   return crew.results()
 }
@@ -30,24 +31,28 @@ var coreCount: Int {
 }
 
 /// Whoever is free takes the next item.
-private final class Crew<Item: Sendable, Result: Sendable>: Sendable {
+private final class Crew<Item: Sendable, Tools, Result: Sendable>: Sendable {
   private let items: [Item]
-  private let work: @Sendable (Item) -> Result
+  private let work: @Sendable (inout Tools, Item) -> Result
   private let next = Atomic(0)
   private let finished: Mutex<[Result?]>
 
-  init(_ items: [Item], _ work: @escaping @Sendable (Item) -> Result) {
+  init(_ items: [Item], _ work: @escaping @Sendable (inout Tools, Item) -> Result) {
     self.items = items
     self.work = work
     finished = Mutex(Array(repeating: nil, count: items.count))
   }
 
-  func takePart() {
+  func takePart(with tools: consuming Tools) {
+    var tools = tools
+    var done: [(index: Int, result: Result)] = []
     while true {
       let index = next.add(1, ordering: .relaxed).oldValue
-      guard index < items.count else { return }
-      let result = work(items[index])
-      finished.withLock { $0[index] = result }
+      guard index < items.count else { break }
+      done.append((index, work(&tools, items[index])))
+    }
+    finished.withLock { finished in
+      for (index, result) in done { finished[index] = result }
     }
   }
 

@@ -1,5 +1,5 @@
-/// What rules of one scope depend on: rules and the variables they share in; every path that any of them reads, and of
-/// each rule which of these its condition reads, and which the rest of it, out.
+/// What rules depend on: the rules of both scopes and the variables they share in; every path that any of them reads, and
+/// of each rule which of these its condition reads, and which the rest of it, out.
 import CEL
 
 final class RuleReads: Sendable {
@@ -7,8 +7,9 @@ final class RuleReads: Sendable {
   let paths: ReadTree
   /// Of each rule the numbers of its paths, one rule after the other.
   let numbers: [Int]
-  /// Of each rule its parts of the numbers.
+  /// Of each rule its parts of the numbers: those about campaigns first, then those about transports.
   let parts: [Parts]
+  private let countOfCampaignRules: Int
 
   struct Parts: Sendable {
     /// What the condition reads; empty where there is none, or where nothing of a campaign is in it.
@@ -17,11 +18,11 @@ final class RuleReads: Sendable {
     let rest: Range<Int>
   }
 
-  init(_ rules: [CompiledRule], _ variables: RuleVariables?) {
+  init(ofCampaigns: [CompiledRule], ofTransports: [CompiledRule], _ variables: RuleVariables?) {
     var table = Table(variables)
     var numbers: [Int] = []
     var parts: [Parts] = []
-    for rule in rules {
+    for rule in ofCampaigns + ofTransports {
       let start = numbers.count
       let condition = table.numbers(of: rule.readsOfCondition)
       numbers += condition.sorted()
@@ -32,6 +33,15 @@ final class RuleReads: Sendable {
     paths = ReadTree(table.paths)
     self.numbers = numbers
     self.parts = parts
+    countOfCampaignRules = ofCampaigns.count
+  }
+
+  /// The numbers of the rules of one scope.
+  func rules(of scope: RuleLogic.Scope) -> Range<Int> {
+    switch scope {
+    case .campaign: 0..<countOfCampaignRules
+    case .transport: countOfCampaignRules..<parts.count
+    }
   }
 }
 
