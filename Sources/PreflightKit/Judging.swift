@@ -58,7 +58,7 @@ extension Linter {
   private func judged(_ campaign: Campaign, _ experience: inout Experience) -> [RuleVerdict] {
     var verdicts: [RuleVerdict] = []
     // Each transport looks at all of them.
-    var silences = campaign.transports.count > mostRemembered ? nil : experience.takeSilences(newMemory)
+    var silences = campaign.transports.count > mostRemembered ? nil : experience.takeSilences(reads)
     for target in campaign.targets(surroundings) {
       let rules = target.scope == .campaign ? campaignRules : transportRules
       var frame = Frame(target.bindings, answers: experience.answers)
@@ -73,12 +73,11 @@ extension Linter {
     return verdicts
   }
 
-  private func newMemory() -> SilenceMemory {
-    SilenceMemory(
-      reads.value {
-        RuleReads(
-          ofCampaigns: campaignRules.owned, ofTransports: transportRules.owned, surroundings.variables)
-      })
+  private func reads() -> RuleReads? {
+    foundReads.value {
+      RuleReads(
+        ofCampaigns: campaignRules.owned, ofTransports: transportRules.owned, surroundings.variables)
+    }
   }
 
   private func outcome(_ judgement: Judgement, _ campaign: Campaign) -> RuleVerdict.Outcome? {

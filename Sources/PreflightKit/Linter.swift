@@ -40,12 +40,17 @@ package final class Linter: Sendable {
   let liveRules: [CompiledRule]
   let surroundings: Surroundings
   /// What the rules read.
-  let reads = MadeOnce<RuleReads>()
+  let foundReads: FoundReads
   private let texts = RuleTexts()
 
-  package init(pack: RulePack, settings: LintSettings) {
+  package convenience init(pack: RulePack, settings: LintSettings) {
+    self.init(pack, settings, FoundReads())
+  }
+
+  private init(_ pack: RulePack, _ settings: LintSettings, _ foundReads: FoundReads) {
     self.pack = pack
     self.settings = settings
+    self.foundReads = foundReads
     let setups = Profile.setups(of: settings.profile)
       .merging(settings.setups) { $0.overridden(by: $1) }
     var pool = VariablePool()
@@ -68,7 +73,7 @@ package final class Linter: Sendable {
 
   /// One that judges alike, with plans of its own. Threads that share plans wait for each other: whatever is read beside a
   /// count of references has to be fetched anew whenever another thread has counted.
-  package func another() -> Linter { Linter(pack: pack, settings: settings) }
+  package func another() -> Linter { Linter(pack, settings, foundReads) }
 
   /// The number of rules that are applied.
   package func ruleCount(live: Bool) -> Int {
@@ -92,7 +97,7 @@ package final class Linter: Sendable {
 
   /// - Parameter book: what the wire has shown; nil when nobody asked it.
   package func lint(_ source: SourceText, facts book: FactBook? = nil) -> FileReport {
-    var experience = Experience()
+    var experience = Experience(expecting: 1)
     return lint(source, facts: book, with: &experience)
   }
 

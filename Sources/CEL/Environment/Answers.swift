@@ -4,7 +4,6 @@
 /// Every thread has its own: threads that share one wait for each other at every look.
 package final class Answers {
   private struct Answer {
-    let form: ObjectIdentifier
     let text: String
     let value: Value
   }
@@ -15,13 +14,15 @@ package final class Answers {
     let value: Value?
   }
 
-  /// Each at a place that its form and its text lead to; the last one that was led there stays.
+  /// Each has a row of its own: of what one is asked anew in every campaign, another one need not forget what it said.
+  private var forms: [ObjectIdentifier] = []
+  /// In the row of its form each at a place that the text leads to; the last one that was led there stays.
   private var answers: [Answer?] = []
   /// The latest last.
   private var partial: [PartialAnswer] = []
 
-  /// A power of two.
-  private static let places = 256
+  /// In a row; a power of two.
+  private static let places = 64
   /// In bytes; longer texts are not remembered.
   private static let longest = 256
   private static let mostPartial = 16
@@ -33,15 +34,21 @@ package final class Answers {
   /// - Returns: nil for what is not remembered, such as long texts.
   func answer(of form: Overload, to text: String, _ value: Value) -> Value? {
     guard text.utf8.count <= Self.longest else { return nil }
-    let name = ObjectIdentifier(form)
-    var hash = ExactHash(seed: UInt64(UInt(bitPattern: name)))
+    var hash = ExactHash(seed: 0)
     hash.add(value)
-    let place = Int(hash.number & UInt64(Self.places - 1))
-    if answers.isEmpty { answers = Array(repeating: nil, count: Self.places) }
-    if let known = answers[place], known.form == name, Text.areSame(known.text, text) { return known.value }
+    let place = row(of: form) * Self.places + Int(hash.number & UInt64(Self.places - 1))
+    if let known = answers[place], Text.areSame(known.text, text) { return known.value }
     guard let answer = form.body.unary?(value) else { return nil }
-    answers[place] = Answer(form: name, text: text, value: answer)
+    answers[place] = Answer(text: text, value: answer)
     return answer
+  }
+
+  private func row(of form: Overload) -> Int {
+    let form = ObjectIdentifier(form)
+    if let row = forms.firstIndex(of: form) { return row }
+    forms.append(form)
+    answers += Array(repeating: nil, count: Self.places)
+    return forms.count - 1
   }
 
   /// The same for a text that is known in parts, of which the answer takes as long as those of forty texts. nil where

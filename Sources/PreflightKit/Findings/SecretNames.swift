@@ -10,12 +10,15 @@ func speaksOfSecret(_ name: String) -> Bool {
   return name.withUTF8 { secretWords.stand(in: $0[...]) }
 }
 
+/// Two letters that follow each other in a name without being one of them are in no word that speaks of a secret.
+let pairsInSecretNames = secretWords.pairs
+
 private let secretWords = SecretWords(EmbeddedRules.text(of: "words/secret-names.dat") ?? "")
 
 private struct SecretWords: Sendable {
   private var inside: [[UInt8]] = []
   private var atTheEnd: [[UInt8]] = []
-  private var pairs = BytePairs()
+  private(set) var pairs = BytePairs()
 
   /// - Parameter text: rules/words/secret-names.dat.
   init(_ text: String) {
@@ -67,8 +70,10 @@ private func uppercase(_ byte: UInt8) -> UInt8 {
 
 extension UInt8 {
   var isLetterOrDigit: Bool {
-    switch self | 0x20 {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): true
+    switch self {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"):
+      true
     default: false
     }
   }

@@ -47,6 +47,8 @@ private struct SecretSearch {
   let bytes: UnsafeBufferPointer<UInt8>
   let isBroken: Bool
   let beginnings = tokenBeginnings
+  let roles = byteRoles
+  let namePairs = pairsInSecretNames
   var ranges: [TextRange] = []
   var words: [TextRange] = []
   /// The word at hand, measured once: it may hold any number of colons.
@@ -69,9 +71,12 @@ private struct SecretSearch {
     if isBroken { findValueWithoutSeparator(in: line[first...]) }
     var endOfValue = first
     var endOfAuthority = first
-    for at in first..<end where bytes[at].endsWord {
+    let roles = roles
+    for at in first..<end {
+      let role = roles[Int(bytes[at])]
+      guard role.contains(.endsWord) else { continue }
       if beginnings.mayBegin(at: at + 1, in: bytes, before: end) { findKey(from: at + 1, in: line) }
-      guard bytes[at].separatesKey else { continue }
+      guard role.contains(.separatesKey) else { continue }
       if at >= endOfValue { endOfValue = findValue(after: at, in: line, number: number) }
       if at >= endOfAuthority { endOfAuthority = findUserInformation(after: at, in: line) }
     }
@@ -86,9 +91,7 @@ private struct SecretSearch {
 
   /// Where what was looked at ends.
   private mutating func findValue(after separator: Int, in line: Piece, number: Int) -> Int {
-    var start = separator
-    while start > line.startIndex, bytes[start - 1].isKeyPart { start -= 1 }
-    guard speaksOfSecret(bytes[start..<separator]) else { return separator + 1 }
+    guard let start = beginning(ofNameBefore: separator, in: line) else { return separator + 1 }
     let isFlow = line[..<start].contains(UInt8(ascii: "{"))
     let value = value(after: separator, in: line, isFlow: isFlow)
     if opensBlock(line[value]) {
@@ -103,10 +106,21 @@ private struct SecretSearch {
     return max(separator + 1, value.upperBound)
   }
 
+  /// Where the name before a separator begins, if it speaks of a secret.
+  private func beginning(ofNameBefore separator: Int, in line: Piece) -> Int? {
+    var start = separator
+    var mayHoldWord = false
+    while start > line.startIndex, roles[Int(bytes[start - 1])].contains(.keyPart) {
+      start -= 1
+      if namePairs.mayHold(bytes[start], bytes[start + 1]) { mayHoldWord = true }
+    }
+    return mayHoldWord && speaksOfSecret(bytes[start..<separator]) ? start : nil
+  }
+
   /// `password secret`: the colon that is missing may be what the file cannot be read for.
   private mutating func findValueWithoutSeparator(in line: Piece) {
     let entry = line.drop { $0.isBlank || $0 == UInt8(ascii: "-") }
-    let name = entry.prefix { $0.isKeyPart }
+    let name = entry.prefix { roles[Int($0)].contains(.keyPart) }
     guard name.endIndex < line.endIndex, line[name.endIndex].isBlank, speaksOfSecret(name) else { return }
     let value = line[name.endIndex...].drop(while: \.isBlank)
     if !value.isEmpty { ranges.append(TextRange(start: value.startIndex, end: value.endIndex)) }
@@ -208,33 +222,41 @@ extension UInt8 {
   fileprivate var joinsWord: Bool {
     self == UInt8(ascii: ".") || self == UInt8(ascii: "-") || self == UInt8(ascii: "_")
   }
-  /// White space, quotes, and `(`, `,`, `:`, `<`, `=`, `[`, `{`: asked of every byte, so without a branch for each.
-  fileprivate var endsWord: Bool {
-    guard self < 64 else { return self | 0x20 == UInt8(ascii: "{") }
-    let ends: UInt64 = 1 << 9 | 1 << 32 | 1 << 34 | 1 << 39 | 1 << 40 | 1 << 44 | 1 << 58 | 1 << 60 | 1 << 61
-    return ends >> UInt64(self) & 1 == 1
-  }
   fileprivate var isOfBlockHeader: Bool {
     isDigit || self == UInt8(ascii: "+") || self == UInt8(ascii: "-")
   }
   /// Ends a value in a query, or in a line of a shell.
   fileprivate var endsField: Bool { isBlank || isQuote || self == UInt8(ascii: "&") }
   fileprivate var isBlank: Bool { self == 0x20 || self == 0x09 }
-  fileprivate var separatesKey: Bool { self == UInt8(ascii: ":") || self == UInt8(ascii: "=") }
   fileprivate var endsFlowValue: Bool { self == UInt8(ascii: ",") || self == UInt8(ascii: "}") }
   fileprivate var endsAuthority: Bool {
     self == UInt8(ascii: "/") || self == UInt8(ascii: "?") || self == UInt8(ascii: "#")
   }
+}
 
-  fileprivate var isKeyPart: Bool {
-    switch self {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "."):
-      true
-    default: isQuote
-    }
+/// What a byte may be in a line.
+private struct ByteRoles: OptionSet, Sendable {
+  let rawValue: UInt8
+  static let endsWord = ByteRoles(rawValue: 1)
+  static let separatesKey = ByteRoles(rawValue: 2)
+  static let keyPart = ByteRoles(rawValue: 4)
+
+  init(rawValue: UInt8) {
+    self.rawValue = rawValue
+  }
+
+  init(of byte: UInt8) {
+    let scalar = Unicode.Scalar(byte)
+    var roles: ByteRoles = []
+    if byte.isBlank || byte.isQuote || "(,:<=[{".unicodeScalars.contains(scalar) { roles.insert(.endsWord) }
+    if scalar == ":" || scalar == "=" { roles.insert(.separatesKey) }
+    if byte.isLetterOrDigit || byte.joinsWord || byte.isQuote { roles.insert(.keyPart) }
+    self = roles
   }
 }
+
+/// Of each byte. Asked of every one of a file, so without a branch for each role.
+private let byteRoles = (0...UInt8.max).map { ByteRoles(of: $0) }
 
 extension Slice<UnsafeBufferPointer<UInt8>> {
   fileprivate func suffix(while belongs: (UInt8) -> Bool) -> Self {

@@ -13,6 +13,10 @@ struct SecretTexts: Sendable {
   private static let longest = 64
 
   init(_ texts: Set<[UInt8]>) {
+    guard !texts.isEmpty else {
+      (sorted, shorter, begins) = ([], [], [])
+      return
+    }
     sorted = Set(texts.flatMap(Self.pieces)).sorted { $0.lexicographicallyPrecedes($1) }
     var begins = Array(repeating: false, count: 256)
     var shorter: [Int?] = []

@@ -24,8 +24,7 @@ struct Telling {
   /// On one line, whatever the user's values hold.
   mutating func line(_ text: Wording) -> String {
     let words = said(text)
-    // Only ASCII below the blank, and characters beyond ASCII, could break a line.
-    guard words.utf8.contains(where: { $0 < 0x20 || $0 > 0x7E }) else { return words }
+    if words.isPlain { return words }
     return words.split(whereSeparator: \.isNewline).joined(separator: " ")
   }
 

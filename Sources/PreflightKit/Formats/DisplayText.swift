@@ -84,7 +84,7 @@ extension Cell {
 
 extension String {
   /// Printable ASCII alone.
-  fileprivate var isPlain: Bool {
+  var isPlain: Bool {
     utf8.withContiguousStorageIfAvailable { $0.allSatisfy { 0x20...0x7E ~= $0 } }
       ?? utf8.allSatisfy { 0x20...0x7E ~= $0 }
   }

@@ -2,7 +2,8 @@
 
 package func wrapped(_ text: String, width: Int) -> [String] {
   // Bytes of plain text are columns, and need not be looked at as characters.
-  if text.utf8.allSatisfy({ 0x20...0x7E ~= $0 || $0 == UInt8(ascii: "\n") }) {
+  var copy = text
+  if copy.withUTF8({ $0.allSatisfy { 0x20...0x7E ~= $0 || $0 == UInt8(ascii: "\n") } }) {
     var plain = PlainText(width: width)
     return plain.wrapped(text)
   }

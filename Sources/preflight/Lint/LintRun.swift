@@ -24,7 +24,7 @@ struct LintRun {
     }
     if request.live.isLive { return live(inputs, search, prepared) }
     let linter = prepared.linter
-    let readings = inParallel(inputs, jobs: jobs, with: { Workbench($0, linter) }) { bench, input in
+    let readings = inParallel(inputs, jobs: jobs, with: { Workbench($0, linter, inputs.count) }) { bench, input in
       LoadedInput(input).judged(by: bench.linter, nil, with: &bench.experience)
     }
     return finish(readings, search, prepared, book: nil)
@@ -54,7 +54,7 @@ struct LintRun {
       let open = loaded.flatMap { $0.questions(for: linter, withLogin: request.live.triesLogin) }
       if request.live.isDryRun { return tell(inquiry.plan(for: open), loaded, search) }
       let book = FactBook(try inquiry.facts(about: open).answers)
-      let readings = inParallel(loaded, jobs: jobs, with: { Workbench($0, linter) }) { bench, input in
+      let readings = inParallel(loaded, jobs: jobs, with: { Workbench($0, linter, inputs.count) }) { bench, input in
         input.judged(by: bench.linter, book, with: &bench.experience)
       }
       return finish(readings, search, prepared, book: book)
@@ -139,10 +139,11 @@ private final class Kept {
 /// What a thread judges with.
 private struct Workbench {
   let linter: Linter
-  var experience = Experience()
+  var experience: Experience
 
   /// - Parameter number: the thread's; the first one takes the linter as it is.
-  init(_ number: Int, _ linter: Linter) {
+  init(_ number: Int, _ linter: Linter, _ countOfFiles: Int) {
     self.linter = number == 0 ? linter : linter.another()
+    experience = Experience(expecting: countOfFiles)
   }
 }

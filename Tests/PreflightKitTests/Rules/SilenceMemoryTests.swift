@@ -16,7 +16,7 @@ struct SilenceMemoryTests {
     var random = SeededGenerator(state: seed)
     let order = texts.shuffled(using: &random)
     let linter = Self.linter()
-    var experience = Experience()
+    var experience = Experience(expecting: texts.count)
     for text in order { _ = linter.lint(source(text), facts: nil, with: &experience) }
     for text in order {
       let known = linter.lint(source(text), facts: nil, with: &experience)

@@ -17,44 +17,49 @@ package struct Endpoint: Hashable, Sendable {
   package var path = ""
 
   package init(_ text: String) {
-    if text.utf8.allSatisfy(isPlain) {
-      host = text
-      return
-    }
-    var rest = trimmed(text)[...]
-    if let colon = rest.utf8.firstIndex(of: UInt8(ascii: ":")), rest[colon...].utf8.starts(with: "://".utf8),
-      isScheme(rest[..<colon])
-    {
-      scheme = rest[..<colon].lowercased()
-      rest = rest[rest.utf8.index(colon, offsetBy: 3)...]
-    }
-    if let at = endOfUser(rest) {
-      user = String(upTo(rest[..<at]) { $0 == UInt8(ascii: ":") })
-      rest = rest[rest.utf8.index(after: at)...]
-    }
-    let authority = authority(of: rest)
-    path = String(rest[authority.endIndex...])
-    rest = authority
-    readHostAndPort(rest)
+    var text = trimmed(text)
+    self = text.withUTF8 { Endpoint($0[...]) }
   }
 
-  private mutating func readHostAndPort(_ text: Substring) {
-    if text.utf8.first == UInt8(ascii: "["), let close = text.utf8.firstIndex(of: UInt8(ascii: "]")) {
-      let behind = text[text.utf8.index(after: close)...]
-      if behind.isEmpty || behind.utf8.first == UInt8(ascii: ":") {
-        host = String(text[text.utf8.index(after: text.startIndex)..<close])
+  fileprivate init(_ written: Bytes) {
+    if written.allSatisfy(isPlain) {
+      host = text(written)
+      return
+    }
+    var rest = written
+    if let colon = rest.firstIndex(of: UInt8(ascii: ":")), rest[colon...].starts(with: "://".utf8),
+      isScheme(rest[..<colon])
+    {
+      scheme = text(rest[..<colon]).lowercased()
+      rest = rest[(colon + 3)...]
+    }
+    if let at = endOfUser(rest) {
+      user = text(rest[..<at].prefix { $0 != UInt8(ascii: ":") })
+      rest = rest[(at + 1)...]
+    }
+    let authority = authority(of: rest)
+    path = text(rest[authority.endIndex...])
+    readHostAndPort(authority)
+  }
+
+  private mutating func readHostAndPort(_ authority: Bytes) {
+    if authority.first == UInt8(ascii: "["), let close = authority.firstIndex(of: UInt8(ascii: "]")) {
+      let behind = authority[(close + 1)...]
+      if behind.isEmpty || behind.first == UInt8(ascii: ":") {
+        host = text(authority[..<close].dropFirst())
         port = portNumber(behind.dropFirst())
         return
       }
     }
-    let colons = text.utf8.count { $0 == UInt8(ascii: ":") }
-    guard colons == 1, let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) else {
-      host = String(text)
+    guard let colon = authority.firstIndex(of: UInt8(ascii: ":")),
+      !authority[(colon + 1)...].contains(UInt8(ascii: ":"))
+    else {
+      host = text(authority)
       return
     }
-    let digits = text[text.utf8.index(after: colon)...]
+    let digits = authority[(colon + 1)...]
     port = portNumber(digits)
-    host = String(port != nil || digits.isEmpty ? text[..<colon] : text)
+    host = text(port != nil || digits.isEmpty ? authority[..<colon] : authority)
   }
 }
 
@@ -66,23 +71,32 @@ package struct URLParts: Hashable, Sendable {
   package var path = ""
 
   package init(_ text: String) {
-    let text = trimmed(text)
-    let endpoint = Endpoint(text)
+    var text = trimmed(text)
+    self = text.withUTF8 { URLParts($0[...]) }
+  }
+
+  private init(_ written: Bytes) {
+    let endpoint = Endpoint(written)
     if !endpoint.scheme.isEmpty {
       scheme = endpoint.scheme
       host = endpoint.host.lowercased()
-      path = String(upTo(endpoint.path[...], \.endsPath))
+      path = String(decoding: endpoint.path.utf8.prefix { !$0.endsPath }, as: UTF8.self)
       return
     }
-    guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")), isScheme(text[..<colon]) else { return }
-    let rest = text[text.utf8.index(after: colon)...]
+    guard let colon = written.firstIndex(of: UInt8(ascii: ":")), isScheme(written[..<colon]) else { return }
+    let rest = written[(colon + 1)...]
     // "localhost:25" reads as a scheme too, but a port follows.
-    guard !rest.isEmpty, portNumber(rest) == nil, !text[..<colon].utf8.contains(UInt8(ascii: ".")) else {
-      return
-    }
-    scheme = text[..<colon].lowercased()
-    path = String(upTo(rest, \.endsPath))
+    guard !rest.isEmpty, portNumber(rest) == nil, !written[..<colon].contains(UInt8(ascii: ".")) else { return }
+    scheme = text(written[..<colon]).lowercased()
+    path = text(rest.prefix { !$0.endsPath })
   }
+}
+
+/// A part of a text's UTF-8, where it lies. Characters would cost many times as much.
+private typealias Bytes = Slice<UnsafeBufferPointer<UInt8>>
+
+private func text(_ bytes: Bytes) -> String {
+  String(decoding: UnsafeBufferPointer(rebasing: bytes), as: UTF8.self)
 }
 
 /// Most hosts are a name and nothing else.
@@ -94,13 +108,8 @@ private func isPlain(_ byte: UInt8) -> Bool {
 }
 
 /// Up to the first "/", "?" or "#".
-private func authority(of text: Substring) -> Substring {
-  upTo(text) { $0 == UInt8(ascii: "/") || $0.endsPath }
-}
-
-/// Up to the first byte that ends it. Characters would cost many times as much.
-private func upTo(_ text: Substring, _ ends: (UInt8) -> Bool) -> Substring {
-  text[..<(text.utf8.firstIndex(where: ends) ?? text.endIndex)]
+private func authority(of bytes: Bytes) -> Bytes {
+  bytes.prefix { $0 != UInt8(ascii: "/") && !$0.endsPath }
 }
 
 extension UInt8 {
@@ -108,29 +117,36 @@ extension UInt8 {
 }
 
 /// The sign behind user and password. A password may hold a slash, but then no number, a port, stands before it.
-private func endOfUser(_ text: Substring) -> Substring.Index? {
-  let authority = authority(of: text)
-  if let at = authority.utf8.lastIndex(of: UInt8(ascii: "@")) { return at }
-  guard let colon = authority.utf8.firstIndex(of: UInt8(ascii: ":")) else { return nil }
-  let behind = authority[authority.utf8.index(after: colon)...]
-  return behind.isEmpty || portNumber(behind) != nil ? nil : text.utf8.lastIndex(of: UInt8(ascii: "@"))
+private func endOfUser(_ bytes: Bytes) -> Int? {
+  let authority = authority(of: bytes)
+  if let at = authority.lastIndex(of: UInt8(ascii: "@")) { return at }
+  guard let colon = authority.firstIndex(of: UInt8(ascii: ":")) else { return nil }
+  let behind = authority[(colon + 1)...]
+  return behind.isEmpty || portNumber(behind) != nil ? nil : bytes.lastIndex(of: UInt8(ascii: "@"))
 }
 
-private func isScheme(_ text: Substring) -> Bool {
-  guard let first = text.unicodeScalars.first, "a"..."z" ~= first || "A"..."Z" ~= first else { return false }
-  return text.unicodeScalars.allSatisfy {
-    switch $0 {
+private func isScheme(_ bytes: Bytes) -> Bool {
+  guard let first = bytes.first, first.isLetter else { return false }
+  return bytes.allSatisfy {
+    switch Unicode.Scalar($0) {
     case "a"..."z", "A"..."Z", "0"..."9", "+", "-", ".": true
     default: false
     }
   }
 }
 
-private func portNumber(_ text: Substring) -> Int? {
-  guard 1...5 ~= text.utf8.count, text.utf8.allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }),
-    let number = Int(text), number <= 65_535
-  else { return nil }
-  return number
+extension UInt8 {
+  fileprivate var isLetter: Bool { "a"..."z" ~= Unicode.Scalar(self) || "A"..."Z" ~= Unicode.Scalar(self) }
+}
+
+private func portNumber(_ bytes: Bytes) -> Int? {
+  guard 1...5 ~= bytes.count else { return nil }
+  var number = 0
+  for byte in bytes {
+    guard UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte else { return nil }
+    number = number * 10 + Int(byte - UInt8(ascii: "0"))
+  }
+  return number <= 65_535 ? number : nil
 }
 
 private func trimmed(_ text: String) -> String { CodePoints.trim(text) }

@@ -10,6 +10,7 @@ package struct MergeTags: Sendable {
     let bytes = Array(text.utf8)
     guard bytes.count <= longestText, bytes.contains(where: opensTag) else { return text }
     var rest: [UInt8] = []
+    rest.reserveCapacity(bytes.count)
     var at = 0
     while at < bytes.count {
       if opensTag(bytes[at]), let end = endOfTag(bytes[at...]) {

@@ -6,20 +6,21 @@ package struct Experience {
   /// What functions said of texts.
   let answers = Answers()
   private var silences: SilenceMemory?
-  private var campaigns = 0
+  private let isWorthwhile: Bool
 
-  /// For so few campaigns it would cost more to find out what rules read than to ask every rule.
-  static let fewCampaigns = 16
+  /// To find out what rules read costs as much as to ask every rule about so many campaigns instead of few rules.
+  private static let fewCampaigns = 24
 
-  package init() {}
+  /// - Parameter campaigns: how many are to be judged, by all threads; a guess will do.
+  package init(expecting campaigns: Int) {
+    isWorthwhile = campaigns > Self.fewCampaigns
+  }
 
-  /// Which rules were silent, taken out to be added to; nil for the first campaigns.
+  /// Which rules were silent, taken out to be added to; nil if nothing is remembered.
   ///
-  /// - Parameter make: one in which nothing is remembered.
-  mutating func takeSilences(_ make: () -> SilenceMemory) -> SilenceMemory? {
-    campaigns += 1
-    guard campaigns > Self.fewCampaigns else { return nil }
-    return silences.take() ?? make()
+  /// - Parameter reads: what rules read, if it is known by now.
+  mutating func takeSilences(_ reads: () -> RuleReads?) -> SilenceMemory? {
+    isWorthwhile ? silences.take() ?? reads().map(SilenceMemory.init) : nil
   }
 
   mutating func giveBack(_ silences: consuming SilenceMemory?) {

@@ -1,6 +1,7 @@
 /// What rules depend on: the rules of both scopes and the variables they share in; every path that any of them reads, and
 /// of each rule which of these its condition reads, and which the rest of it, out.
 import CEL
+import Synchronization
 
 final class RuleReads: Sendable {
   /// Each path once.
@@ -42,6 +43,17 @@ final class RuleReads: Sendable {
     case .campaign: 0..<countOfCampaignRules
     case .transport: countOfCampaignRules..<parts.count
     }
+  }
+}
+
+/// The reads of a run. The thread that asks first finds them out, and the others do without them until then.
+final class FoundReads: Sendable {
+  private let isBegun = Atomic(false)
+  private let found = MadeOnce<RuleReads>()
+
+  func value(_ find: () -> RuleReads) -> RuleReads? {
+    if let known = found.known { return known.takeUnretainedValue() }
+    return isBegun.exchange(true, ordering: .relaxed) ? nil : found.value(find)
   }
 }
 
