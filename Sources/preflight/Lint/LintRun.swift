@@ -23,12 +23,23 @@ struct LintRun {
       return ExitCode.usage.rawValue
     }
     if request.live.isLive { return live(inputs, search, prepared) }
-    let linter = prepared.linter
-    let readings = inParallel(inputs, jobs: jobs, with: { Workbench($0, linter, inputs.count) }) { bench, input in
-      LoadedInput(input).judged(by: bench.linter, nil, with: &bench.experience)
-    }
+    let readings = judged(inputs, by: prepared.linter, nil) { LoadedInput($0) }
     return finish(readings, search, prepared, book: nil)
   }
+
+  /// Every thread takes a handful at a time.
+  private func judged<Item: Sendable>(
+    _ items: [Item], by linter: Linter, _ book: FactBook?,
+    _ load: @escaping @Sendable (Item) -> LoadedInput
+  ) -> [LoadedInput.Judged] {
+    let size = min(Self.mostTogether, max(1, items.count / (jobs * 4)))
+    let handfuls = stride(from: 0, to: items.count, by: size).map { items[$0..<min($0 + size, items.count)] }
+    let bench = { @Sendable in Workbench($0, linter, book, expecting: items.count) }
+    return inParallel(handfuls, jobs: jobs, with: bench) { $0.judge($1.lazy.map(load)) }.flatMap(\.self)
+  }
+
+  /// With more files at a time nothing is gained.
+  private static let mostTogether = 32
 
   /// What this run reads and would write over. Facts may be saved over those that were replayed: who names one file for
   /// both wants them there.
@@ -54,9 +65,7 @@ struct LintRun {
       let open = loaded.flatMap { $0.questions(for: linter, withLogin: request.live.triesLogin) }
       if request.live.isDryRun { return tell(inquiry.plan(for: open), loaded, search) }
       let book = FactBook(try inquiry.facts(about: open).answers)
-      let readings = inParallel(loaded, jobs: jobs, with: { Workbench($0, linter, inputs.count) }) { bench, input in
-        input.judged(by: bench.linter, book, with: &bench.experience)
-      }
+      let readings = judged(loaded, by: linter, book) { $0 }
       return finish(readings, search, prepared, book: book)
     } catch {
       notice("error: \(error.message)")
@@ -133,17 +142,5 @@ private final class Kept {
 
   init(_ prepared: LintPreparation.Prepared) {
     self.prepared = prepared
-  }
-}
-
-/// What a thread judges with.
-private struct Workbench {
-  let linter: Linter
-  var experience: Experience
-
-  /// - Parameter number: the thread's; the first one takes the linter as it is.
-  init(_ number: Int, _ linter: Linter, _ countOfFiles: Int) {
-    self.linter = number == 0 ? linter : linter.another()
-    experience = Experience(expecting: countOfFiles)
   }
 }

@@ -1,10 +1,11 @@
-/// An input with its text: a name in; the text, or why there is none; and what the linter makes of it out.
+/// An input with its text: a name in; the text, or why there is none, and what the linter made of it out.
 import Document
 import PreflightKit
 
 struct LoadedInput: Sendable {
   private let input: Input
-  private let isNamed: Bool
+  /// Whether somebody named it, rather than a folder that it is in.
+  let isNamed: Bool
   private let text: Result<SourceText, ReadFault>
 
   struct Judged: Sendable {
@@ -40,25 +41,16 @@ struct LoadedInput: Sendable {
     }
   }
 
-  var holdsCampaign: Bool {
+  var source: SourceText? {
     switch text {
-    case .failure: false
-    case .success(let source): Linter.holdsCampaign(source)
+    case .failure: nil
+    case .success(let source): source
     }
   }
+
+  var holdsCampaign: Bool { source.map(Linter.holdsCampaign) ?? false }
 
   func questions(for linter: Linter, withLogin: Bool) -> [OpenQuestion] {
-    guard case .success(let source) = text else { return [] }
-    return linter.questions(about: source, withLogin: withLogin)
-  }
-
-  func judged(by linter: Linter, _ book: FactBook?, with experience: inout Experience) -> Judged {
-    switch text {
-    case .failure: return Judged(fault: fault)
-    case .success(let source):
-      var result = linter.lint(source, facts: book, with: &experience)
-      result.file.isNamed = isNamed
-      return Judged(result: result)
-    }
+    source.map { linter.questions(about: $0, withLogin: withLogin) } ?? []
   }
 }

@@ -86,7 +86,9 @@ package struct URLParts: Hashable, Sendable {
     guard let colon = written.firstIndex(of: UInt8(ascii: ":")), isScheme(written[..<colon]) else { return }
     let rest = written[(colon + 1)...]
     // "localhost:25" reads as a scheme too, but a port follows.
-    guard !rest.isEmpty, portNumber(rest) == nil, !written[..<colon].contains(UInt8(ascii: ".")) else { return }
+    guard !rest.isEmpty, portNumber(rest) == nil, !written[..<colon].contains(UInt8(ascii: ".")) else {
+      return
+    }
     scheme = text(written[..<colon]).lowercased()
     path = text(rest.prefix { !$0.endsPath })
   }

@@ -6,21 +6,25 @@ package struct Experience {
   /// What functions said of texts.
   let answers = Answers()
   private var silences: SilenceMemory?
-  private let isWorthwhile: Bool
+  private let expected: Int
+  private var seen = 0
 
   /// To find out what rules read costs as much as to ask every rule about so many campaigns instead of few rules.
   private static let fewCampaigns = 24
 
   /// - Parameter campaigns: how many are to be judged, by all threads; a guess will do.
   package init(expecting campaigns: Int) {
-    isWorthwhile = campaigns > Self.fewCampaigns
+    expected = campaigns
   }
 
   /// Which rules were silent, taken out to be added to; nil if nothing is remembered.
   ///
-  /// - Parameter reads: what rules read, if it is known by now.
-  mutating func takeSilences(_ reads: () -> RuleReads?) -> SilenceMemory? {
-    isWorthwhile ? silences.take() ?? reads().map(SilenceMemory.init) : nil
+  /// - Parameters:
+  ///   - count: of the campaigns that are judged now.
+  ///   - reads: what rules read, if it is known by now.
+  mutating func takeSilences(for count: Int, _ reads: () -> RuleReads?) -> SilenceMemory? {
+    seen += count
+    return max(expected, seen) > Self.fewCampaigns ? silences.take() ?? reads().map(SilenceMemory.init) : nil
   }
 
   mutating func giveBack(_ silences: consuming SilenceMemory?) {

@@ -1,5 +1,5 @@
-/// Which rules had nothing to say about which values: the bindings of one target after the other in; the rules that must
-/// be asked about it out. Campaigns of one sender are much alike, and a rule sees nothing but what is at its paths. One that
+/// Which rules had nothing to say about which values: targets in; whether a rule must be asked
+/// about one out. Campaigns of one sender are much alike, and a rule sees nothing but what is at its paths. One that
 /// does not apply saw no more than its condition reads.
 ///
 /// Only silence is remembered: a finding speaks of places in its own file. No value is kept, only a number made of it;
@@ -8,95 +8,82 @@ import CEL
 
 struct SilenceMemory: Sendable {
   private let reads: RuleReads
-  /// Of each path the number of what it leads to in the target at hand.
-  private var facing: [UInt64]
-  /// Of each rule what it sees in the target at hand.
-  private var sights: [Sight]
+  /// Of each target at hand, of each path the number of what it leads to.
+  private var rows: [[UInt64]] = []
   /// Of each rule so many numbers, each made of all that it sees. 0 stands for none.
   private var silences: [UInt64]
 
   /// A power of two.
-  private static let most = 32
+  private static let most = 128
 
   init(_ reads: RuleReads) {
     self.reads = reads
-    facing = Array(repeating: 0, count: reads.paths.count)
-    sights = Array(repeating: Sight(), count: reads.parts.count)
     silences = Array(repeating: 0, count: reads.parts.count * Self.most)
   }
 
-  /// The rules that must be asked about a target, by their places among those of its scope. A campaign comes before its
-  /// transports, and all of them after one another: what they share is looked at once.
-  mutating func rulesToAsk(about target: Target) -> [Int] {
-    switch target.scope {
-    case .campaign: reads.paths.look(at: target.bindings, into: &facing)
-    case .transport:
-      let slots = RuleEnvironment.slots
-      reads.paths.look(at: target.bindings, except: [slots.config, slots.network], into: &facing)
-    }
-    let rules = reads.rules(of: target.scope)
-    var asked: [Int] = []
-    // Asked of every rule for every target, so without a check at every step.
-    reads.numbers.withUnsafeBufferPointer { numbers in
-      facing.withUnsafeBufferPointer { facing in
-        silences.withUnsafeBufferPointer { silences in
-          for rule in rules {
-            let sight = Sight(reads.parts[rule], numbers, facing)
-            let own = UnsafeBufferPointer(rebasing: silences[rule * Self.most..<(rule + 1) * Self.most])
-            sights[rule] = sight
-            if !sight.isRemembered(in: own) { asked.append(rule - rules.lowerBound) }
-          }
-        }
-      }
-    }
-    return asked
+  /// Looks at a target, which questions are then about.
+  ///
+  /// - Parameter isOfLastCampaign: whether the row before is about the same campaign, and has what they share.
+  mutating func look(at target: Target, row: Int, isOfLastCampaign: Bool) {
+    while rows.count <= row { rows.append(Array(repeating: 0, count: reads.paths.count)) }
+    guard isOfLastCampaign else { return reads.paths.look(at: target.bindings, into: &rows[row]) }
+    let slots = RuleEnvironment.slots
+    rows[row] = rows[row - 1]
+    reads.paths.look(at: target.bindings, except: [slots.config, slots.network], into: &rows[row])
   }
 
-  /// Remembers what a rule said about the target at hand, if it was silent.
-  mutating func remember(_ judgement: Judgement, ofRule place: Int, _ scope: RuleLogic.Scope) {
+  /// What a rule sees in the target of a row; nil if it was silent about that, and need not be asked.
+  func newSight(ofRule place: Int, _ scope: RuleLogic.Scope, row: Int) -> Sight? {
+    let rule = reads.rules(of: scope).lowerBound + place
+    let sight = Sight(reads.parts[rule], reads.numbers, rows[row])
+    if isRemembered(sight.ofAll, rule) { return nil }
+    return sight.ofCondition != 0 && isRemembered(sight.ofCondition, rule) ? nil : sight
+  }
+
+  /// Remembers what a rule said, if it was silent. One that does not apply saw no more than its condition reads.
+  mutating func remember(
+    _ judgement: Judgement, about sight: Sight, ofRule place: Int, _ scope: RuleLogic.Scope
+  ) {
     guard judgement.isSilent else { return }
     let rule = reads.rules(of: scope).lowerBound + place
-    let sight = sights[rule]
     var number = sight.ofAll
     if case .notApplicable = judgement, sight.ofCondition != 0 { number = sight.ofCondition }
-    silences[rule * Self.most + Sight.place(of: number, among: Self.most)] = number
+    silences[self.place(of: number, rule)] = number
+  }
+
+  private func isRemembered(_ number: UInt64, _ rule: Int) -> Bool {
+    silences[place(of: number, rule)] == number
+  }
+
+  private func place(of number: UInt64, _ rule: Int) -> Int {
+    rule * Self.most + Int(number & UInt64(Self.most - 1))
   }
 }
 
 /// Numbers for what a rule sees.
-private struct Sight: Sendable {
+struct Sight: Sendable {
   /// 0 if the condition sees nothing that differs, or if there is none.
-  var ofCondition: UInt64 = 0
-  /// Never 0 once it was looked at.
-  var ofAll: UInt64 = 0
+  let ofCondition: UInt64
+  /// Never 0.
+  let ofAll: UInt64
 
-  init() {}
-
-  init(
-    _ parts: RuleReads.Parts, _ numbers: UnsafeBufferPointer<Int>, _ facing: UnsafeBufferPointer<UInt64>
-  ) {
-    if !parts.condition.isEmpty { ofCondition = Self.number(parts.condition, 0, numbers, facing) }
-    ofAll = Self.number(parts.rest, ofCondition, numbers, facing)
+  fileprivate init(_ parts: RuleReads.Parts, _ numbers: [Int], _ row: [UInt64]) {
+    (ofCondition, ofAll) = numbers.withUnsafeBufferPointer { numbers in
+      row.withUnsafeBufferPointer { row in
+        let condition = parts.condition.isEmpty ? 0 : Self.number(numbers[parts.condition], row, after: 0)
+        return (condition, Self.number(numbers[parts.rest], row, after: condition))
+      }
+    }
   }
-
-  /// Whether the rule was silent about this, or did not apply to what its condition sees.
-  func isRemembered(in silences: UnsafeBufferPointer<UInt64>) -> Bool {
-    silences[Self.place(of: ofAll, among: silences.count)] == ofAll
-      || ofCondition != 0 && silences[Self.place(of: ofCondition, among: silences.count)] == ofCondition
-  }
-
-  /// - Parameter count: a power of two.
-  static func place(of number: UInt64, among count: Int) -> Int { Int(number & UInt64(count - 1)) }
 
   @inline(__always)
   private static func number(
-    _ part: Range<Int>, _ start: UInt64, _ numbers: UnsafeBufferPointer<Int>,
-    _ facing: UnsafeBufferPointer<UInt64>
+    _ places: Slice<UnsafeBufferPointer<Int>>, _ row: UnsafeBufferPointer<UInt64>, after start: UInt64
   ) -> UInt64 {
     var number = start
-    for place in part {
+    for place in places {
       // Any odd factor keeps the parts apart: they are as good as random themselves.
-      number = number &* 0x9e37_79b9_7f4a_7c15 &+ facing[numbers[place]]
+      number = number &* 0x9e37_79b9_7f4a_7c15 &+ row[place]
     }
     return max(number, 1)
   }
