@@ -24,15 +24,21 @@ package struct NodePath: Hashable, Sendable, CustomStringConvertible {
 
   /// Keys that are not identifiers are quoted in brackets: `headers["X-Mailer"]`.
   package var description: String {
-    var result = ""
+    // Written as bytes: a path is asked for at every finding and every value that is not known.
+    var written: [UInt8] = []
+    written.reserveCapacity(48)
     for step in steps {
       switch step {
-      case .index(let index): result += "[\(index)]"
-      case .key(let key) where isIdentifier(key): result += result.isEmpty ? key : "." + key
-      case .key(let key): result += "[\"" + escaped(key) + "\"]"
+      case .index(let index):
+        written += "[\(index)]".utf8
+      case .key(let key) where isIdentifier(key):
+        if !written.isEmpty { written.append(UInt8(ascii: ".")) }
+        written += key.utf8
+      case .key(let key):
+        written += "[\"\(escaped(key))\"]".utf8
       }
     }
-    return result
+    return String(decoding: written, as: UTF8.self)
   }
 }
 

@@ -1,7 +1,7 @@
 /// A mapping's entries: merge keys applied, own keys first in rank, of duplicates the last.
 package struct YAMLEntry: Sendable {
-  package let key: YAMLNode
-  package let value: YAMLNode
+  package fileprivate(set) var key: YAMLNode
+  package fileprivate(set) var value: YAMLNode
   /// It came from a merge key (`<<`).
   package let merged: Bool
 }
@@ -84,12 +84,15 @@ extension YAMLNode {
       for pair in tree.arena.pairs(of: index) { body(pair.entry(in: tree, use)) }
       return
     }
-    let children = tree.arena.children(of: index)
+    let (tree, children) = (tree, tree.arena.children(of: index))
+    // One entry that moves on: to make others would count references to the tree.
+    var entry = YAMLEntry(key: self, value: self, merged: false)
     var place = children.startIndex
     while place + 1 < children.endIndex {
-      let key = YAMLNode(tree, children[place], use: use)
-      let value = YAMLNode(tree, children[place + 1], use: use)
-      body(YAMLEntry(key: key, value: value, merged: false))
+      let (key, value) = (children[place], children[place + 1])
+      entry.key.move(to: key, tree.arena.resolved(key), use: use)
+      entry.value.move(to: value, tree.arena.resolved(value), use: use)
+      body(entry)
       place += 2
     }
   }

@@ -6,13 +6,21 @@ package struct YAMLNode: Sendable {
 
   let tree: Tree
   /// The node itself, an alias followed.
-  let index: UInt32
+  private(set) var index: UInt32
   /// The alias or merge key through which it was reached, the outermost if there are several.
-  let use: UInt32
+  private(set) var use: UInt32
 
   init(_ tree: Tree, _ index: UInt32, use: UInt32 = NodeRecord.none) {
     self.tree = tree
     let target = tree.arena.resolved(index)
+    self.index = target
+    self.use = use == NodeRecord.none && target != index ? index : use
+  }
+
+  /// Goes to another node of the tree.
+  ///
+  /// - Parameter target: the node itself, an alias followed.
+  mutating func move(to index: UInt32, _ target: UInt32, use: UInt32) {
     self.index = target
     self.use = use == NodeRecord.none && target != index ? index : use
   }
@@ -108,7 +116,7 @@ package struct YAMLNode: Sendable {
     switch kind {
     case .scalar: 0
     case .sequence: Int(record.count)
-    case .mapping: entries.count
+    case .mapping: record.flags.contains(.irregular) ? entries.count : Int(record.count) / 2
     }
   }
 

@@ -71,7 +71,7 @@ extension Linter {
         for index in concerned { judge(&trials[index], place, rules, campaigns, &silences) }
       }
     }
-    for trial in trials { verdicts[trial.campaign] += trial.verdicts }
+    for index in trials.indices { verdicts[trials[index].campaign] += trials[index].verdicts }
     trials.removeAll(keepingCapacity: true)
   }
 

@@ -108,8 +108,7 @@ package final class Linter: Sendable {
   package func lint(
     _ sources: [SourceText], facts book: FactBook?, with experience: inout Experience
   ) -> [FileReport] {
-    let streams = sources.map { YAMLStream(parsing: $0) }
-    var files = zip(sources, streams).map(FileReading.init)
+    var files = sources.map { FileReading($0) }
     var some: [(file: Int, document: YAMLDocument)] = []
     for file in files.indices {
       for document in files[file].campaigns {
@@ -118,7 +117,7 @@ package final class Linter: Sendable {
       }
     }
     judge(&some, book, &experience, into: &files)
-    return files.map(report)
+    return files.indices.map { report(of: &files[$0]) }
   }
 
   /// So many campaigns are judged together; all that is made of them is kept as long.
@@ -144,8 +143,7 @@ package final class Linter: Sendable {
     some.removeAll(keepingCapacity: true)
   }
 
-  private func report(of file: FileReading) -> FileReport {
-    var file = file
+  private func report(of file: inout FileReading) -> FileReport {
     file.notePassedOver()
     if settings.honoursIgnores, !file.stream.comments.isEmpty {
       suppress(file.stream, in: &file.draft)

@@ -9,8 +9,8 @@ struct FileReading {
   /// Documents that are no campaigns, and look as if they were meant to be.
   private var passedOver: [(document: YAMLDocument, guess: RecognitionGuess)] = []
 
-  init(_ source: SourceText, _ stream: YAMLStream) {
-    self.stream = stream
+  init(_ source: SourceText) {
+    stream = YAMLStream(parsing: source)
     draft = FileDraft(source: source)
     for fault in stream.faults { draft.add(fault) }
     for document in stream.documents {

@@ -3,6 +3,27 @@
 ///
 /// Every thread has its own: threads that share one wait for each other at every look.
 package final class Answers {
+  // One value, because every access to a property of a class is watched. While a function works its answer out, memory
+  // is taken: functions see values alone, so none can come back here.
+  private var memory = Memory()
+
+  /// Nothing is remembered yet.
+  package init() {}
+
+  /// - Parameter value: the text itself.
+  /// - Returns: nil for what is not remembered, such as long texts.
+  func answer(of form: Overload, to text: String, _ value: Value) -> Value? {
+    memory.answer(of: form, to: text, value)
+  }
+
+  /// The same for a text that is known in parts, of which the answer takes as long as those of forty texts. nil where
+  /// nothing is known of the answer.
+  func answer(of form: Overload, to text: Unknown, _ workOut: () -> Value?) -> Value? {
+    memory.answer(of: form, to: text, workOut)
+  }
+}
+
+private struct Memory {
   private struct Answer {
     let text: String
     let value: Value
@@ -14,46 +35,59 @@ package final class Answers {
     let value: Value?
   }
 
-  /// Each has a row of its own: of what one is asked anew in every campaign, another one need not forget what it said.
+  /// Each has a row of places of its own: of what one is asked anew in every campaign, another one need not forget what
+  /// it said.
   private var forms: [ObjectIdentifier] = []
-  /// In the row of its form each at a place that the text leads to; the last one that was led there stays.
-  private var answers: [Answer?] = []
+  /// Row after row, the numbers of the answers, counted from 1; 0 where there is none.
+  private var places: [Int32] = []
+  private var answers: [Answer] = []
   /// The latest last.
   private var partial: [PartialAnswer] = []
 
-  /// In a row; a power of two.
-  private static let places = 64
+  /// The places of a row; a power of two.
+  private static let width = 64
   /// In bytes; longer texts are not remembered.
   private static let longest = 256
   private static let mostPartial = 16
 
-  /// Nothing is remembered yet.
-  package init() {}
-
-  /// - Parameter value: the text itself.
-  /// - Returns: nil for what is not remembered, such as long texts.
-  func answer(of form: Overload, to text: String, _ value: Value) -> Value? {
+  mutating func answer(of form: Overload, to text: String, _ value: Value) -> Value? {
     guard text.utf8.count <= Self.longest else { return nil }
-    var hash = ExactHash(seed: 0)
-    hash.add(value)
-    let place = row(of: form) * Self.places + Int(hash.number & UInt64(Self.places - 1))
-    if let known = answers[place], Text.areSame(known.text, text) { return known.value }
+    // Two places, for with one for each text some would keep driving each other out.
+    let (row, number) = (row(of: form) * Self.width, value.ownNumber)
+    let first = row + Int(number & UInt64(Self.width - 1))
+    if let known = answer(at: first, to: text) { return known }
+    let second = row + Int(number >> 16 & UInt64(Self.width - 1))
+    if let known = answer(at: second, to: text) { return known }
     guard let answer = form.body.unary?(value) else { return nil }
-    answers[place] = Answer(text: text, value: answer)
+    let isFirst = places[first] == 0 || places[second] != 0 && number >> 32 & 1 == 0
+    keep(Answer(text: text, value: answer), at: isFirst ? first : second)
     return answer
   }
 
-  private func row(of form: Overload) -> Int {
+  private func answer(at place: Int, to text: String) -> Value? {
+    let number = Int(places[place])
+    guard number > 0, Text.areSame(answers[number - 1].text, text) else { return nil }
+    return answers[number - 1].value
+  }
+
+  private mutating func keep(_ answer: Answer, at place: Int) {
+    if places[place] > 0 {
+      answers[Int(places[place]) - 1] = answer
+    } else {
+      answers.append(answer)
+      places[place] = Int32(answers.count)
+    }
+  }
+
+  private mutating func row(of form: Overload) -> Int {
     let form = ObjectIdentifier(form)
     if let row = forms.firstIndex(of: form) { return row }
     forms.append(form)
-    answers += Array(repeating: nil, count: Self.places)
+    places += repeatElement(0, count: Self.width)
     return forms.count - 1
   }
 
-  /// The same for a text that is known in parts, of which the answer takes as long as those of forty texts. nil where
-  /// nothing is known of the answer.
-  func answer(of form: Overload, to text: Unknown, _ workOut: () -> Value?) -> Value? {
+  mutating func answer(of form: Overload, to text: Unknown, _ workOut: () -> Value?) -> Value? {
     let form = ObjectIdentifier(form)
     if let known = partial.last(where: { $0.form == form && Self.areSame($0.text, text) }) {
       return known.value

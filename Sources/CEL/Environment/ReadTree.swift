@@ -16,9 +16,8 @@ package struct ReadTree: Sendable {
   private var fields: [Field] = []
   /// Apart from the fields, which are looked at without counting a reference.
   private var names: [FieldName] = []
+  private var marks: [KeyMark] = []
   private var slots: [Int] = []
-  /// Another one in each run, as that of every dictionary is.
-  private let seed = UInt64(bitPattern: Int64(Hasher().finalize()))
   /// How many reads there are.
   package let count: Int
 
@@ -37,6 +36,7 @@ package struct ReadTree: Sendable {
     let here = fields.count
     fields.append(Field(depth: depth))
     names.append(name)
+    marks.append(name.mark)
     for (place, read) in reads where read.fields.count == depth {
       if read.isOfPresence { fields[here].presence = place } else { fields[here].value = place }
     }
@@ -61,19 +61,42 @@ package struct ReadTree: Sendable {
   private func look(at value: Value?, _ here: Int, into numbers: inout [UInt64]) {
     let field = fields[here]
     guard let value else { return fill(here..<field.end, with: Self.missing(field.depth), into: &numbers) }
-    if let place = field.presence { numbers[place] = Self.present }
     guard case .map(let map) = value else {
-      let number = number(of: value, at: field.depth)
-      if let place = field.value { numbers[place] = number }
-      // What is read below depends on what stands in the way.
-      return fill(here + 1..<field.end, with: number, into: &numbers)
+      return note(value.ownNumber, at: here, into: &numbers)
     }
+    if let place = field.presence { numbers[place] = Self.present }
     if let place = field.value { numbers[place] = number(of: value, at: field.depth) }
-    var next = here + 1
-    while next < field.end {
-      look(at: map[names[next]], next, into: &numbers)
-      next = fields[next].end
+    look(into: map.uncounted, here, into: &numbers)
+  }
+
+  /// Looks at the fields below one.
+  private func look(into map: UncountedMap, _ parent: Int, into numbers: inout [UInt64]) {
+    var here = parent + 1
+    while here < fields[parent].end {
+      let field = fields[here]
+      if let position = map.position(of: marks[here], { names[here].text }) {
+        if let inner = map.map(at: position) {
+          if let place = field.presence { numbers[place] = Self.present }
+          if let place = field.value { numbers[place] = number(of: map.value(at: position), at: field.depth) }
+          look(into: inner, here, into: &numbers)
+        } else {
+          note(map.number(at: position), at: here, into: &numbers)
+        }
+      } else {
+        fill(here..<field.end, with: Self.missing(field.depth), into: &numbers)
+      }
+      here = field.end
     }
+  }
+
+  /// A value that is no map. What is read below depends on what stands in the way.
+  private func note(_ number: UInt64, at here: Int, into numbers: inout [UInt64]) {
+    let field = fields[here]
+    // The depth tells a value from the same value further up.
+    let number = number &+ UInt64(field.depth) &* 0x9e37_79b9_7f4a_7c15
+    if let place = field.presence { numbers[place] = Self.present }
+    if let place = field.value { numbers[place] = number }
+    if here + 1 < field.end { fill(here + 1..<field.end, with: number, into: &numbers) }
   }
 
   private func fill(_ part: Range<Int>, with number: UInt64, into numbers: inout [UInt64]) {
@@ -83,9 +106,8 @@ package struct ReadTree: Sendable {
     }
   }
 
-  /// The depth tells a value from the same value further up, where it stands in the way.
   private func number(of value: Value, at depth: Int) -> UInt64 {
-    var hash = ExactHash(seed: seed &+ UInt64(depth))
+    var hash = ExactHash(depth: depth)
     hash.add(value)
     return hash.number
   }

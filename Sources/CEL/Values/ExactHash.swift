@@ -4,9 +4,9 @@
 struct ExactHash {
   private(set) var number: UInt64
 
-  /// - Parameter seed: who does not know it cannot choose values that have one number.
-  init(seed: UInt64) {
-    number = seed
+  /// - Parameter depth: tells values apart that are alike and lie at different depths.
+  init(depth: Int = 0) {
+    number = seed &+ UInt64(depth)
   }
 
   mutating func add(_ value: Value) {
@@ -80,5 +80,18 @@ struct ExactHash {
 
   private func hash(of value: some Hashable) -> UInt64 {
     UInt64(truncatingIfNeeded: value.hashValue)
+  }
+}
+
+/// Another one in each run, as that of every dictionary is: who does not know it cannot choose values that have one number.
+private let seed = UInt64(bitPattern: Int64(Hasher().finalize()))
+
+extension Value {
+  /// The number of a value that is kept beside it; 0 for a map, whose values have theirs.
+  var ownNumber: UInt64 {
+    if case .map = self { return 0 }
+    var hash = ExactHash()
+    hash.add(self)
+    return hash.number
   }
 }

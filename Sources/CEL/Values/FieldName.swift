@@ -1,12 +1,15 @@
-/// A string key with its fingerprint, which is computed once: comparing numbers first spares comparing texts.
+/// A string key with its mark, which is made once: comparing numbers first spares comparing texts.
 package struct FieldName: Sendable {
   package let text: String
-  package let fingerprint: UInt64
+  let mark: KeyMark
 
   package init(_ text: String) {
     self.text = text
-    fingerprint = Text.withBytes(text) { FieldName.fingerprint(of: $0) }
+    mark = KeyMark(ofName: text)
   }
+
+  /// That of the text.
+  package var fingerprint: UInt64 { mark.fingerprint }
 
   /// Whether the key is this text.
   package func isText(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
@@ -25,4 +28,31 @@ package struct FieldName: Sendable {
     }
     return hash
   }
+}
+
+/// What finds a key without counting a reference to its text. It means something only as long as that lives.
+struct KeyMark: Sendable {
+  /// 0 for a key that is no string.
+  let fingerprint: UInt64
+  let bits: TextBits
+
+  fileprivate init(ofName name: String) {
+    self.init(fingerprint: Text.withBytes(name) { FieldName.fingerprint(of: $0) }, TextBits(name))
+  }
+
+  private init(fingerprint: UInt64, _ bits: TextBits) {
+    self.fingerprint = fingerprint
+    self.bits = bits
+  }
+
+  init(_ key: Value) {
+    if case .string(let text) = key {
+      self.init(ofName: text)
+    } else {
+      self.init(fingerprint: 0, TextBits(""))
+    }
+  }
+
+  /// False also for the rare name that has the fingerprint of other keys.
+  var isOfName: Bool { fingerprint != 0 }
 }

@@ -35,29 +35,29 @@ package struct MapValue: Sendable {
   package subscript(field field: String) -> Value? { self[FieldName(field)] }
 
   /// The number of the entry with a string key.
-  package func position(of field: FieldName) -> Int? { storage.position(of: field) }
+  package func position(of field: FieldName) -> Int? { storage.position(of: field.mark) { field.text } }
 
   /// The value of a string key whose fingerprint is known.
   subscript(field: FieldName) -> Value? {
-    storage.position(of: field).map { storage.entries[$0].value }
+    position(of: field).map { storage.entries[$0].value }
   }
 
   /// The end of a path of string keys. The maps on the way live as long as this one, so nothing need be counted.
   func walk(_ steps: [Path.Step]) -> Path.End {
     steps.withUnsafeBufferPointer { steps in
-      var here = Unmanaged.passUnretained(storage)
+      var here = uncounted
       let last = steps.count - 1
       for place in 0..<last {
-        guard let position = here._withUnsafeGuaranteedRef({ $0.position(of: steps[place].field) }) else {
+        guard let position = here.position(of: steps[place].field.mark, { steps[place].field.text }) else {
           return .missing(place)
         }
-        guard let next = here._withUnsafeGuaranteedRef({ $0.map(at: position) }) else { return .astray }
+        guard let next = here.map(at: position) else { return .astray }
         here = next
       }
-      return here._withUnsafeGuaranteedRef { storage in
-        guard let position = storage.position(of: steps[last].field) else { return .missing(last) }
-        return .value(storage.entries[position].value)
+      guard let position = here.position(of: steps[last].field.mark, { steps[last].field.text }) else {
+        return .missing(last)
       }
+      return .value(here.value(at: position))
     }
   }
 
@@ -72,10 +72,13 @@ package struct MapValue: Sendable {
     return nil
   }
 
-  private final class Storage: Sendable {
+  /// The map itself, not counted.
+  var uncounted: UncountedMap { UncountedMap(Unmanaged.passUnretained(storage)) }
+
+  fileprivate final class Storage: Sendable {
     let entries: [Entry]
-    /// Of each key.
-    let marks: [KeyMark]
+    /// Of each entry.
+    let marks: [EntryMark]
     let index: [MapKey: Int]?
     let weight: Int
     let depth: Int
@@ -92,7 +95,7 @@ package struct MapValue: Sendable {
         fields.entries.count > (fields.hasOtherKeys ? Storage.mostInOrder : Storage.mostNamesInOrder)
       entries = fields.entries
       index = isLarge ? Storage.index(fields.entries) : nil
-      marks = isLarge ? [] : fields.marks
+      marks = fields.marks
       weight = fields.content.weight
       depth = fields.content.depth
       unknownParts = fields.content.unknown
@@ -103,15 +106,10 @@ package struct MapValue: Sendable {
     /// Marks tell names apart at once, and to make an index takes as long as some hundred looks.
     private static let mostNamesInOrder = 256
 
-    func position(of field: FieldName) -> Int? {
-      if let index { return index[.string(field.text)] }
-      return entries.position(of: field, marks)
-    }
-
-    /// The map among the values at a position, not counted: it lives as long as this one.
-    func map(at position: Int) -> Unmanaged<Storage>? {
-      guard case .map(let map) = entries[position].value else { return nil }
-      return Unmanaged.passUnretained(map.storage)
+    @inline(__always)
+    func position(of mark: KeyMark, _ name: () -> String) -> Int? {
+      if let index { return index[.string(name())] }
+      return entries.position(of: mark, marks, name)
     }
 
     private static func index(_ entries: [Entry]) -> [MapKey: Int] {
@@ -125,11 +123,43 @@ package struct MapValue: Sendable {
   }
 }
 
+/// A map as long as another one that holds it, or it itself, lives: what looks through many maps counts no references.
+struct UncountedMap {
+  private let storage: Unmanaged<MapValue.Storage>
+
+  fileprivate init(_ storage: Unmanaged<MapValue.Storage>) {
+    self.storage = storage
+  }
+
+  /// - Parameter name: the key's text, which is seldom needed.
+  @inline(__always)
+  func position(of mark: KeyMark, _ name: () -> String) -> Int? {
+    storage._withUnsafeGuaranteedRef { $0.position(of: mark, name) }
+  }
+
+  func value(at position: Int) -> Value {
+    storage._withUnsafeGuaranteedRef { $0.entries[position].value }
+  }
+
+  /// The value at a position, if it is a map.
+  func map(at position: Int) -> UncountedMap? {
+    storage._withUnsafeGuaranteedRef { storage in
+      guard case .map(let map) = storage.entries[position].value else { return nil }
+      return map.uncounted
+    }
+  }
+
+  /// The number of the value at a position, which is no map.
+  func number(at position: Int) -> UInt64 {
+    storage._withUnsafeGuaranteedRef { $0.marks[position].number }
+  }
+}
+
 extension MapValue {
   /// The fields of a map while they are gathered, in order.
   package struct Fields: ~Copyable {
     fileprivate var entries: [Entry] = []
-    fileprivate var marks: [KeyMark] = []
+    fileprivate var marks: [EntryMark] = []
     fileprivate var content = Content()
     fileprivate var hasOtherKeys = false
 
@@ -139,18 +169,18 @@ extension MapValue {
     }
 
     package mutating func add(_ key: FieldName, _ value: Value) {
-      add((.string(key.text), value), KeyMark(key))
+      add((.string(key.text), value), key.mark)
     }
 
     /// The number of the first field with this key.
-    package func position(of key: FieldName) -> Int? { entries.position(of: key, marks) }
+    package func position(of key: FieldName) -> Int? { entries.position(of: key.mark, marks) { key.text } }
 
     fileprivate mutating func add(_ entry: Entry, _ mark: KeyMark) {
       content.weight += 1
       content.add(entry.value)
       if !mark.isOfName { hasOtherKeys = true }
+      marks.append(EntryMark(key: mark, number: entry.value.ownNumber))
       entries.append(entry)
-      marks.append(mark)
     }
   }
 }
@@ -158,41 +188,22 @@ extension MapValue {
 extension [MapValue.Entry] {
   /// The number of the first entry with a string key, by the marks of all keys.
   @inline(__always)
-  fileprivate func position(of field: FieldName, _ marks: [KeyMark]) -> Int? {
-    let wanted = KeyMark(field)
-    return marks.withUnsafeBufferPointer { marks in
-      for position in 0..<marks.count where marks[position].fingerprint == wanted.fingerprint {
-        if marks[position].bits.isSame(as: wanted.bits) { return position }
-        if case .string(let key) = self[position].key, Text.areSame(key, field.text) { return position }
+  fileprivate func position(of wanted: KeyMark, _ marks: [EntryMark], _ name: () -> String) -> Int? {
+    marks.withUnsafeBufferPointer { marks in
+      for position in 0..<marks.count where marks[position].key.fingerprint == wanted.fingerprint {
+        if marks[position].key.bits.isSame(as: wanted.bits) { return position }
+        if case .string(let key) = self[position].key, Text.areSame(key, name()) { return position }
       }
       return nil
     }
   }
 }
 
-/// What finds a key without counting a reference to its text.
-private struct KeyMark: Sendable {
-  /// 0 for a key that is no string.
-  let fingerprint: UInt64
-  let bits: TextBits
-
-  @inline(__always)
-  init(_ name: FieldName) {
-    fingerprint = name.fingerprint
-    bits = TextBits(name.text)
-  }
-
-  init(_ key: Value) {
-    if case .string(let text) = key { self.init(FieldName(text)) } else { self.init(ofOther: 0) }
-  }
-
-  private init(ofOther fingerprint: UInt64) {
-    self.fingerprint = fingerprint
-    bits = TextBits("")
-  }
-
-  /// False also for the rare name that has the fingerprint of other keys.
-  var isOfName: Bool { fingerprint != 0 }
+/// What an entry is told by without counting a reference to its key or value.
+private struct EntryMark: Sendable {
+  let key: KeyMark
+  /// Of the value, as `ExactHash` has it; 0 for a map.
+  let number: UInt64
 }
 
 /// A key in the form under which equal keys are the same: numbers by their value, strings by their code

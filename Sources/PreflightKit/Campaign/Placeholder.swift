@@ -71,7 +71,7 @@ package struct Interpolation: Sendable {
     guard placeholders.count < Self.mostPlaceholders else {
       return .unknown(Unfilled(placeholders: [placeholders[0]], pieces: [], fromVariables: []))
     }
-    let filling = filling(with: variables)
+    let filling = isOnePlaceholder ? fillingOfOne(with: variables) : filling(with: variables)
     guard filling.missing.isEmpty else {
       return .unknown(
         Unfilled(
@@ -89,6 +89,19 @@ package struct Interpolation: Sendable {
     var fromDefaults: [String] = []
 
     mutating func add(_ text: String) { pieces[pieces.count - 1] += text }
+  }
+
+  private var isOnePlaceholder: Bool {
+    placeholders.count == 1 && placeholders[0].range == 0..<text.utf8.count
+  }
+
+  /// Most texts with a placeholder are one and nothing else.
+  private func fillingOfOne(with variables: [String: String]) -> Filling {
+    guard let part = placeholders[0].filled(with: variables) else {
+      return Filling(pieces: ["", ""], missing: placeholders)
+    }
+    return Filling(
+      pieces: [part.text], fromVariables: part.fromVariables, fromDefaults: part.fromDefaults)
   }
 
   private func filling(with variables: [String: String]) -> Filling {
@@ -123,7 +136,7 @@ package struct Interpolation: Sendable {
 
   /// `$${` says a literal `${`.
   private func unescaped(_ part: String) -> String {
-    guard part.utf8.contains(.dollar) else { return part }
+    guard part.utf8.withContiguousStorageIfAvailable({ $0.contains(.dollar) }) ?? true else { return part }
     var bytes: [UInt8] = []
     let source = Array(part.utf8)
     var at = 0

@@ -33,7 +33,7 @@ extension Report {
     summary.files = files.count
     summary.documents = files.reduce(0) { $0 + $1.documents }
     summary.rules = ruleCount
-    for finding in findings { summary.add(finding, gates: gates(finding)) }
+    for index in findings.indices { summary.add(findings[index], gates: gates(findings[index])) }
     return summary
   }
 

@@ -10,12 +10,13 @@ struct SecretSuspects {
 
   /// - Parameter isBroken: the file cannot be read as YAML; a separator may be missing.
   init(_ source: SourceText, isBroken: Bool = false) {
-    let search = source.bytes.withUnsafeBufferPointer { bytes in
-      var search = SecretSearch(source: source, bytes: bytes, isBroken: isBroken)
-      for number in 1...max(1, source.lineCount) { search.look(atLine: number) }
-      return (search.ranges, search.words)
+    (ranges, words) = source.bytes.withUnsafeBufferPointer { bytes in
+      byteRoles.withUnsafeBufferPointer { roles in
+        var search = SecretSearch(source: source, bytes: bytes, roles: roles, isBroken: isBroken)
+        for number in 1...max(1, source.lineCount) { search.look(atLine: number) }
+        return (search.ranges, search.words)
+      }
     }
-    (ranges, words) = search
   }
 
   /// The secrets in a text that is no file.
@@ -47,16 +48,20 @@ private struct SecretSearch {
   let bytes: UnsafeBufferPointer<UInt8>
   let isBroken: Bool
   let beginnings = tokenBeginnings
-  let roles = byteRoles
+  let roles: UnsafeBufferPointer<ByteRoles>
   let namePairs = pairsInSecretNames
   var ranges: [TextRange] = []
   var words: [TextRange] = []
   /// The word at hand, measured once: it may hold any number of colons.
   private var word = Word()
 
-  init(source: SourceText, bytes: UnsafeBufferPointer<UInt8>, isBroken: Bool) {
+  init(
+    source: SourceText, bytes: UnsafeBufferPointer<UInt8>, roles: UnsafeBufferPointer<ByteRoles>,
+    isBroken: Bool
+  ) {
     self.source = source
     self.bytes = bytes
+    self.roles = roles
     self.isBroken = isBroken
   }
 
@@ -71,7 +76,7 @@ private struct SecretSearch {
     if isBroken { findValueWithoutSeparator(in: line[first...]) }
     var endOfValue = first
     var endOfAuthority = first
-    let roles = roles
+    let (bytes, roles) = (bytes, roles)
     for at in first..<end {
       let role = roles[Int(bytes[at])]
       guard role.contains(.endsWord) else { continue }
@@ -246,12 +251,12 @@ private struct ByteRoles: OptionSet, Sendable {
   }
 
   init(of byte: UInt8) {
-    let scalar = Unicode.Scalar(byte)
-    var roles: ByteRoles = []
-    if byte.isBlank || byte.isQuote || "(,:<=[{".unicodeScalars.contains(scalar) { roles.insert(.endsWord) }
-    if scalar == ":" || scalar == "=" { roles.insert(.separatesKey) }
-    if byte.isLetterOrDigit || byte.joinsWord || byte.isQuote { roles.insert(.keyPart) }
-    self = roles
+    self = byte.isLetterOrDigit || byte.joinsWord || byte.isQuote ? .keyPart : []
+    switch Unicode.Scalar(byte) {
+    case ":", "=": formUnion([.endsWord, .separatesKey])
+    case " ", "\t", "\"", "'", "(", ",", "<", "[", "{": insert(.endsWord)
+    default: break
+    }
   }
 }
 

@@ -48,15 +48,19 @@ struct SilenceMemory: Sendable {
     let rule = reads.rules(of: scope).lowerBound + place
     var number = sight.ofAll
     if case .notApplicable = judgement, sight.ofCondition != 0 { number = sight.ofCondition }
-    silences[self.place(of: number, rule)] = number
+    let (first, second) = places(of: number, rule)
+    silences[silences[first] == 0 || silences[second] != 0 && number >> 32 & 1 == 0 ? first : second] = number
   }
 
   private func isRemembered(_ number: UInt64, _ rule: Int) -> Bool {
-    silences[place(of: number, rule)] == number
+    let (first, second) = places(of: number, rule)
+    return silences[first] == number || silences[second] == number
   }
 
-  private func place(of number: UInt64, _ rule: Int) -> Int {
-    rule * Self.most + Int(number & UInt64(Self.most - 1))
+  /// Two, for with one for each number some would keep driving each other out.
+  private func places(of number: UInt64, _ rule: Int) -> (Int, Int) {
+    let (start, mask) = (rule * Self.most, UInt64(Self.most - 1))
+    return (start + Int(number & mask), start + Int(number >> 16 & mask))
   }
 }
 
