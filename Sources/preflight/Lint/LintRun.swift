@@ -32,7 +32,7 @@ struct LintRun {
     _ items: [Item], by linter: Linter, _ book: FactBook?,
     _ load: @escaping @Sendable (Item) -> LoadedInput
   ) -> [LoadedInput.Judged] {
-    let size = min(Self.mostTogether, max(1, items.count / (jobs * 4)))
+    let size = min(Self.mostTogether, max(1, items.count / jobs / 4))
     let handfuls = stride(from: 0, to: items.count, by: size).map { items[$0..<min($0 + size, items.count)] }
     let bench = { @Sendable in Workbench($0, linter, book, expecting: items.count) }
     return inParallel(handfuls, jobs: jobs, with: bench) { $0.judge($1.lazy.map(load)) }.flatMap(\.self)

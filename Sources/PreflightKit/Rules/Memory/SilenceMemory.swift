@@ -1,6 +1,6 @@
-/// Which rules had nothing to say about which values: targets in; whether a rule must be asked
-/// about one out. Campaigns of one sender are much alike, and a rule sees nothing but what is at its paths. One that
-/// does not apply saw no more than its condition reads.
+/// Which rules had nothing to say about which values: targets in; whether a rule must be asked about one out. Campaigns of
+/// one sender are much alike, and a rule sees nothing but what is at its paths. One that does not apply saw no more than its
+/// condition reads.
 ///
 /// Only silence is remembered: a finding speaks of places in its own file. No value is kept, only a number made of it;
 /// that two values of a path share one by chance is as likely as a fault of the machine.
