@@ -109,27 +109,32 @@ package final class Linter: Sendable {
     _ sources: [SourceText], facts book: FactBook?, with experience: inout Experience
   ) -> [FileReport] {
     var files = sources.map { FileReading($0) }
-    var some: [(file: Int, document: YAMLDocument)] = []
+    var campaigns: [ReadCampaign] = []
+    var tried = 0
     for file in files.indices {
       for document in files[file].campaigns {
-        some.append((file, document))
-        if some.count == Self.together { judge(&some, book, &experience, into: &files) }
+        let read = read(document, file: file, isLive: book != nil, into: &files[file].draft)
+        guard let read else { continue }
+        campaigns.append(read)
+        tried += read.tried.count
+        if tried >= Self.together {
+          judge(&campaigns, book, &experience, into: &files)
+          tried = 0
+        }
       }
     }
-    judge(&some, book, &experience, into: &files)
+    judge(&campaigns, book, &experience, into: &files)
     return files.indices.map { report(of: &files[$0]) }
   }
 
-  /// So many campaigns are judged together; all that is made of them is kept as long.
+  /// So many campaigns are judged together, one under several assumed values counted for each; all that is made of them is
+  /// kept as long.
   private static let together = 64
 
   private func judge(
-    _ some: inout [(file: Int, document: YAMLDocument)], _ book: FactBook?, _ experience: inout Experience,
+    _ campaigns: inout [ReadCampaign], _ book: FactBook?, _ experience: inout Experience,
     into files: inout [FileReading]
   ) {
-    let campaigns = some.compactMap { file, document in
-      read(document, file: file, isLive: book != nil, into: &files[file].draft)
-    }
     var verdicts = judged(campaigns.flatMap(\.tried), with: &experience)[...]
     for read in campaigns {
       let own = verdicts.prefix(read.tried.count)
@@ -140,7 +145,7 @@ package final class Linter: Sendable {
         FindingBuilder(campaign: read.campaign, root: read.root, texts: texts, book: book, verdict: verdict)
       }
     }
-    some.removeAll(keepingCapacity: true)
+    campaigns.removeAll(keepingCapacity: true)
   }
 
   private func report(of file: inout FileReading) -> FileReport {

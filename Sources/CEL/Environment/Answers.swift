@@ -10,28 +10,17 @@ package final class Answers {
   /// Nothing is remembered yet.
   package init() {}
 
-  /// - Parameter value: the text itself.
-  /// - Returns: nil for what is not remembered, such as long texts.
-  func answer(of form: Overload, to text: String, _ value: Value) -> Value? {
-    memory.answer(of: form, to: text, value)
-  }
-
-  /// The same for a text that is known in parts, of which the answer takes as long as those of forty texts. nil where
-  /// nothing is known of the answer.
-  func answer(of form: Overload, to text: Unknown, _ workOut: () -> Value?) -> Value? {
-    memory.answer(of: form, to: text, workOut)
+  /// - Parameters:
+  ///   - asked: a text, or an unknown of which parts of the text are known.
+  ///   - workOut: what the function says; nil where nothing is known of that, which is remembered too.
+  func answer(of form: Overload, to asked: Value, _ workOut: () -> Value?) -> Value? {
+    memory.answer(of: form, to: asked, workOut)
   }
 }
 
 private struct Memory {
   private struct Answer {
-    let text: String
-    let value: Value
-  }
-
-  private struct PartialAnswer {
-    let form: ObjectIdentifier
-    let text: Unknown
+    let asked: Value
     let value: Value?
   }
 
@@ -41,33 +30,30 @@ private struct Memory {
   /// Row after row, the numbers of the answers, counted from 1; 0 where there is none.
   private var places: [Int32] = []
   private var answers: [Answer] = []
-  /// The latest last.
-  private var partial: [PartialAnswer] = []
 
-  /// The places of a row; a power of two.
-  private static let width = 64
+  /// The places of a row; a power of two, and twice as many as targets are judged together.
+  private static let width = 128
   /// In bytes; longer texts are not remembered.
   private static let longest = 256
-  private static let mostPartial = 16
 
-  mutating func answer(of form: Overload, to text: String, _ value: Value) -> Value? {
-    guard text.utf8.count <= Self.longest else { return nil }
+  mutating func answer(of form: Overload, to asked: Value, _ workOut: () -> Value?) -> Value? {
+    guard asked.textLength <= Self.longest else { return workOut() }
     // Two places, for with one for each text some would keep driving each other out.
-    let (row, number) = (row(of: form) * Self.width, value.ownNumber)
+    let (row, number) = (row(of: form) * Self.width, asked.ownNumber)
     let first = row + Int(number & UInt64(Self.width - 1))
-    if let known = answer(at: first, to: text) { return known }
+    if let known = known(at: first, asked) { return known.value }
     let second = row + Int(number >> 16 & UInt64(Self.width - 1))
-    if let known = answer(at: second, to: text) { return known }
-    guard let answer = form.body.unary?(value) else { return nil }
+    if let known = known(at: second, asked) { return known.value }
+    let answer = Answer(asked: asked, value: workOut())
     let isFirst = places[first] == 0 || places[second] != 0 && number >> 32 & 1 == 0
-    keep(Answer(text: text, value: answer), at: isFirst ? first : second)
-    return answer
+    keep(answer, at: isFirst ? first : second)
+    return answer.value
   }
 
-  private func answer(at place: Int, to text: String) -> Value? {
+  private func known(at place: Int, _ asked: Value) -> Answer? {
     let number = Int(places[place])
-    guard number > 0, Text.areSame(answers[number - 1].text, text) else { return nil }
-    return answers[number - 1].value
+    guard number > 0, Self.areSame(answers[number - 1].asked, asked) else { return nil }
+    return answers[number - 1]
   }
 
   private mutating func keep(_ answer: Answer, at place: Int) {
@@ -87,20 +73,14 @@ private struct Memory {
     return forms.count - 1
   }
 
-  mutating func answer(of form: Overload, to text: Unknown, _ workOut: () -> Value?) -> Value? {
-    let form = ObjectIdentifier(form)
-    if let known = partial.last(where: { $0.form == form && Self.areSame($0.text, text) }) {
-      return known.value
-    }
-    let value = workOut()
-    if partial.count == Self.mostPartial { partial.removeFirst() }
-    partial.append(PartialAnswer(form: form, text: text, value: value))
-    return value
-  }
-
   /// By the code points, as the functions see them.
-  private static func areSame(_ first: Unknown, _ second: Unknown) -> Bool {
-    areSame(first.paths, second.paths) && areSame(first.text?.pieces ?? [], second.text?.pieces ?? [])
+  private static func areSame(_ first: Value, _ second: Value) -> Bool {
+    switch (first, second) {
+    case (.string(let first), .string(let second)): Text.areSame(first, second)
+    case (.unknown(let first), .unknown(let second)):
+      areSame(first.paths, second.paths) && areSame(first.text?.pieces ?? [], second.text?.pieces ?? [])
+    default: false
+    }
   }
 
   private static func areSame(_ first: [String], _ second: [String]) -> Bool {

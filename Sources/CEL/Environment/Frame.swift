@@ -146,16 +146,10 @@ package struct Frame {
 }
 
 extension Frame {
-  /// What a function says of a text, remembered or worked out; nil for other values, and where nothing is remembered.
+  /// What a function says of a text; worked out if nothing is remembered, or if it is not worth remembering.
   @inline(__always)
-  func answer(of form: Overload, to value: Value) -> Value? {
-    guard let answers, case .string(let text) = value else { return nil }
-    return answers._withUnsafeGuaranteedRef { $0.answer(of: form, to: text, value) }
-  }
-
-  /// The same for a text that is known in parts; worked out if nothing is remembered.
-  func answer(of form: Overload, to text: Unknown, _ workOut: () -> Value?) -> Value? {
+  func answer(of form: Overload, to asked: Value, _ workOut: () -> Value?) -> Value? {
     guard form.isRemembered, let answers else { return workOut() }
-    return answers._withUnsafeGuaranteedRef { $0.answer(of: form, to: text, workOut) }
+    return answers._withUnsafeGuaranteedRef { $0.answer(of: form, to: asked, workOut) }
   }
 }

@@ -16,7 +16,6 @@ package struct ReadTree: Sendable {
   private var fields: [Field] = []
   /// Apart from the fields, which are looked at without counting a reference.
   private var names: [FieldName] = []
-  private var marks: [KeyMark] = []
   private var slots: [Int] = []
   /// How many reads there are.
   package let count: Int
@@ -36,7 +35,6 @@ package struct ReadTree: Sendable {
     let here = fields.count
     fields.append(Field(depth: depth))
     names.append(name)
-    marks.append(name.mark)
     for (place, read) in reads where read.fields.count == depth {
       if read.isOfPresence { fields[here].presence = place } else { fields[here].value = place }
     }
@@ -74,7 +72,7 @@ package struct ReadTree: Sendable {
     var here = parent + 1
     while here < fields[parent].end {
       let field = fields[here]
-      if let position = map.position(of: marks[here], { names[here].text }) {
+      if let position = map.position(of: names[here].mark, { names[here].text }) {
         if let inner = map.map(at: position) {
           if let place = field.presence { numbers[place] = Self.present }
           if let place = field.value { numbers[place] = number(of: map.value(at: position), at: field.depth) }
@@ -92,8 +90,7 @@ package struct ReadTree: Sendable {
   /// A value that is no map. What is read below depends on what stands in the way.
   private func note(_ number: UInt64, at here: Int, into numbers: inout [UInt64]) {
     let field = fields[here]
-    // The depth tells a value from the same value further up.
-    let number = number &+ UInt64(field.depth) &* 0x9e37_79b9_7f4a_7c15
+    let number = Self.number(number, at: field.depth)
     if let place = field.presence { numbers[place] = Self.present }
     if let place = field.value { numbers[place] = number }
     if here + 1 < field.end { fill(here + 1..<field.end, with: number, into: &numbers) }
@@ -107,9 +104,14 @@ package struct ReadTree: Sendable {
   }
 
   private func number(of value: Value, at depth: Int) -> UInt64 {
-    var hash = ExactHash(depth: depth)
+    var hash = ExactHash()
     hash.add(value)
-    return hash.number
+    return Self.number(hash.number, at: depth)
+  }
+
+  /// The depth tells a value from the same value further up.
+  private static func number(_ number: UInt64, at depth: Int) -> UInt64 {
+    number &+ UInt64(depth) &* 0x9e37_79b9_7f4a_7c15
   }
 
   private static let present: UInt64 = 0

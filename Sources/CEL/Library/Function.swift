@@ -63,15 +63,8 @@ package final class Overload: Sendable {
     private(set) var variadic: (@Sendable ([Value]) -> Value)?
     private(set) var metered: (@Sendable ([Value], inout Meter) -> Value)?
 
-    private(set) var isUnary = false
-    private(set) var isBinary = false
-
-    static func unary(_ body: @escaping @Sendable (Value) -> Value) -> Body {
-      Body(unary: body, isUnary: true)
-    }
-    static func binary(_ body: @escaping @Sendable (Value, Value) -> Value) -> Body {
-      Body(binary: body, isBinary: true)
-    }
+    static func unary(_ body: @escaping @Sendable (Value) -> Value) -> Body { Body(unary: body) }
+    static func binary(_ body: @escaping @Sendable (Value, Value) -> Value) -> Body { Body(binary: body) }
     static func variadic(_ body: @escaping @Sendable ([Value]) -> Value) -> Body { Body(variadic: body) }
     static func metered(_ body: @escaping @Sendable ([Value], inout Meter) -> Value) -> Body {
       Body(metered: body)

@@ -46,7 +46,7 @@ class CallNode: Node {
     guard frame.meter.charge(overload.cost(arguments) + PartialText.longest >> 3) else {
       return failure(.outOfSteps)
     }
-    let result = frame.answer(of: overload, to: unknown) { body(text, unknown, arguments) }
+    let result = frame.answer(of: overload, to: arguments[0]) { body(text, unknown, arguments) }
     return result.map { finish($0, &frame) }
   }
 
@@ -98,10 +98,9 @@ final class UnaryCallNode: CallNode {
   @inline(__always)
   private func apply(_ form: Overload, _ value: Value, _ frame: inout Frame) -> Value? {
     guard form.kinds.first.admits(value) || form.parameters[0].admits(value) else { return nil }
-    guard form.body.isUnary else { return call([value], &frame) }
+    guard form.body.unary != nil else { return call([value], &frame) }
     guard frame.meter.charge(1 + value.textLength >> 4) else { return failure(.outOfSteps) }
-    if form.isRemembered, let answer = frame.answer(of: form, to: value) { return finish(answer, &frame) }
-    guard let result = form.body.unary?(value) else { return nil }
+    guard let result = frame.answer(of: form, to: value, { form.body.unary?(value) }) else { return nil }
     return finish(result, &frame)
   }
 }
@@ -132,7 +131,7 @@ final class BinaryCallNode: CallNode {
     guard form.kinds.first.admits(first) || form.parameters[0].admits(first),
       form.kinds.second.admits(second) || form.parameters[1].admits(second)
     else { return nil }
-    guard form.body.isBinary else { return call([first, second], &frame) }
+    guard form.body.binary != nil else { return call([first, second], &frame) }
     guard frame.meter.charge(form.cost(first.textLength, second.textLength)) else {
       return failure(.outOfSteps)
     }

@@ -4,9 +4,8 @@
 struct ExactHash {
   private(set) var number: UInt64
 
-  /// - Parameter depth: tells values apart that are alike and lie at different depths.
-  init(depth: Int = 0) {
-    number = seed &+ UInt64(depth)
+  init() {
+    number = seed
   }
 
   mutating func add(_ value: Value) {

@@ -23,7 +23,7 @@ package enum Shape: Sendable {
 /// A mapping with known keys. `name` is also the name of its CEL type.
 package final class ObjectShape: Sendable {
   package let name: String
-  package let fields: [Field]
+  package var fields: [Field] { visited.owned }
   /// Those of them that must be there.
   let required: [Field]
   private let fingerprints: [UInt64]
@@ -31,7 +31,6 @@ package final class ObjectShape: Sendable {
 
   package init(_ name: String, _ fields: [Field]) {
     self.name = name
-    self.fields = fields
     required = fields.filter(\.isRequired)
     fingerprints = fields.map(\.key.fingerprint)
     visited = Uncounted(fields)
