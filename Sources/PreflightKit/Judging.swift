@@ -50,7 +50,8 @@ extension Linter {
           row = trials.count
           silences?.look(at: target, row: trials.count, isOfLastCampaign: trials.last?.campaign == place)
         }
-        let frame = Frame(target.bindings, answers: experience.answers)
+        let outlook = row.flatMap { silences?.outlook(ofRow: $0) }
+        let frame = Frame(target.bindings, answers: experience.answers, outlook: outlook)
         trials.append(Trial(target: target, campaign: place, row: row, frame: frame))
       }
     }

@@ -1,4 +1,5 @@
 import CEL
+import Synchronization
 import Testing
 
 /// Variables that are evaluated when an expression first reads them, by programs of their own.
@@ -36,5 +37,54 @@ struct VariableSourceTests {
     #expect(program.evaluate(in: &frame) == (try environment.plan(wanted)).evaluate(Bindings()))
     // Once more, with the variables known.
     #expect(program.evaluate(in: &frame) == (try environment.plan(wanted)).evaluate(Bindings()))
+  }
+
+  /// A source of one variable that says how often it was evaluated.
+  private final class Counting: Sendable {
+    private let evaluations = Atomic(0)
+
+    var count: Int { evaluations.load(ordering: .relaxed) }
+
+    func source(first: Int, _ value: @escaping @Sendable (Int) -> Value) -> VariableSource {
+      VariableSource(slots: first..<first + 1) { _, _ in
+        value(self.evaluations.add(1, ordering: .relaxed).newValue)
+      }
+    }
+  }
+
+  @Test(
+    "in frames of one memory a variable is evaluated once for whatever it sees; without a memory, and where nobody knows what it reads, in every frame",
+    arguments: [
+      ([[0, 1]], true, 3), ([[0]], true, 2), ([[]], true, 1), ([nil], true, 4), ([[0, 1]], false, 4),
+    ] as [([[Int]?], Bool, Int)])
+  func remembered(reads: [[Int]?], hasMemory: Bool, evaluations: Int) throws {
+    let environment = Self.environment()
+    let counting = Counting()
+    let program = try environment.plan("a")
+    let answers = hasMemory ? Answers() : nil
+    var bindings = Bindings(slots: environment.variables.count)
+    bindings.source = counting.source(first: environment.variables.count) { .int(Int64($0)) }
+    for numbers: [UInt64] in [[1, 1], [1, 2], [2, 1], [1, 1]] {
+      var frame = Frame(bindings, answers: answers, outlook: Outlook(VariableReads(reads), numbers))
+      #expect(program.evaluate(in: &frame) == program.evaluate(in: &frame))
+    }
+    #expect(counting.count == evaluations)
+  }
+
+  @Test("a value so large that it could hold on to a campaign is not remembered", arguments: [63, 64])
+  func large(size: Int) throws {
+    let environment = Self.environment()
+    let counting = Counting()
+    let program = try environment.plan("size(a)")
+    let answers = Answers()
+    var bindings = Bindings(slots: environment.variables.count)
+    bindings.source = counting.source(first: environment.variables.count) { _ in
+      .list(Array(repeating: .int(1), count: size))
+    }
+    for _ in 0..<3 {
+      var frame = Frame(bindings, answers: answers, outlook: Outlook(VariableReads([[0]]), [1]))
+      #expect(program.evaluate(in: &frame) == .int(Int64(size)))
+    }
+    #expect(counting.count == (size < 64 ? 1 : 3))
   }
 }

@@ -1,59 +1,110 @@
-/// What functions said lately of texts: a form of a function and a text in; what it said of it out, worked out only if it is
-/// not remembered. Rules ask the same of few texts again and again, in one campaign and in the next.
+/// What was worked out lately: what functions said of texts, and what variables came to that saw the same. A question in; the
+/// value out, if it is remembered. Rules ask the same again and again, in one campaign and in the next.
 ///
 /// Every thread has its own: threads that share one wait for each other at every look.
 package final class Answers {
-  // One value, because every access to a property of a class is watched. While a function works its answer out, memory
-  // is taken: functions see values alone, so none can come back here.
-  private var memory = Memory()
+  // One value, because every access to a property of a class is watched unless it says that it need not be. This one need
+  // not: nothing is worked out while memory is looked at or changed.
+  @exclusivity(unchecked) private var memory = Memory()
 
   /// Nothing is remembered yet.
   package init() {}
 
+  /// What a form of a function says of a text.
+  ///
   /// - Parameters:
   ///   - asked: a text, or an unknown of which parts of the text are known.
   ///   - workOut: what the function says; nil where nothing is known of that, which is remembered too.
+  @inline(__always)
   func answer(of form: Overload, to asked: Value, _ workOut: () -> Value?) -> Value? {
-    memory.answer(of: form, to: asked, workOut)
+    guard asked.textLength <= Memory.longest else { return workOut() }
+    let question = Question(form, asked)
+    if let known = memory.answer(to: question) { return known.value }
+    let value = workOut()
+    memory.keep(value, question)
+    return value
+  }
+
+  /// The value that was kept.
+  @inline(__always)
+  func value(of question: Question) -> Value? { memory.answer(to: question)?.value }
+
+  func keep(_ value: Value, _ question: Question) { memory.keep(value, question) }
+}
+
+/// Who is asked about what. Neither is kept, only a number made of both; that two questions share one by chance is as likely
+/// as a fault of the machine.
+struct Question {
+  /// Of who is asked.
+  let row: Int
+  /// Never 0.
+  let number: UInt64
+
+  @inline(__always)
+  fileprivate init(_ form: Overload, _ asked: Value) {
+    let address = UInt(bitPattern: Unmanaged.passUnretained(form).toOpaque())
+    self.init(of: UInt64(address)) { $0.add(asked) }
+  }
+
+  /// - Parameters:
+  ///   - variable: its number among those of the source that all frames share.
+  ///   - sight: a number for what it reads.
+  @inline(__always)
+  init(ofVariable variable: Int, seeing sight: UInt64) {
+    self.init(of: UInt64(truncatingIfNeeded: variable)) { $0.add(sight) }
+  }
+
+  @inline(__always)
+  private init(of owner: UInt64, _ add: (inout ExactHash) -> Void) {
+    var hash = ExactHash()
+    hash.add(owner)
+    row = Int(truncatingIfNeeded: hash.number >> 48) & (Memory.rowCount - 1)
+    add(&hash)
+    number = max(hash.number, 1)
   }
 }
 
 private struct Memory {
-  private struct Answer {
-    let asked: Value
+  struct Answer {
+    let number: UInt64
     let value: Value?
   }
 
-  /// Each has a row of places of its own: of what one is asked anew in every campaign, another one need not forget what
-  /// it said.
-  private var forms: [ObjectIdentifier] = []
+  /// A power of two, and so many that few share one: of what one is asked anew in every campaign, another one need not
+  /// forget what it said.
+  static let rowCount = 512
+  /// The places of a row; a power of two, and twice as many as targets are judged together.
+  private static let width = 128
+  /// In bytes; longer texts are not remembered, nor what was made of them.
+  static let longest = 256
+  /// In values; what is kept must not hold on to whole campaigns.
+  private static let largest = 64
+
+  /// Of each row the first of its places; -1 as long as nothing is in it.
+  private var rows: [Int32] = Array(repeating: -1, count: Self.rowCount)
   /// Row after row, the numbers of the answers, counted from 1; 0 where there is none.
   private var places: [Int32] = []
   private var answers: [Answer] = []
 
-  /// The places of a row; a power of two, and twice as many as targets are judged together.
-  private static let width = 128
-  /// In bytes; longer texts are not remembered.
-  private static let longest = 256
-
-  mutating func answer(of form: Overload, to asked: Value, _ workOut: () -> Value?) -> Value? {
-    guard asked.textLength <= Self.longest else { return workOut() }
-    // Two places, for with one for each text some would keep driving each other out.
-    let (row, number) = (row(of: form) * Self.width, asked.ownNumber)
-    let first = row + Int(number & UInt64(Self.width - 1))
-    if let known = known(at: first, asked) { return known.value }
-    let second = row + Int(number >> 16 & UInt64(Self.width - 1))
-    if let known = known(at: second, asked) { return known.value }
-    let answer = Answer(asked: asked, value: workOut())
-    let isFirst = places[first] == 0 || places[second] != 0 && number >> 32 & 1 == 0
-    keep(answer, at: isFirst ? first : second)
-    return answer.value
+  @inline(__always)
+  func answer(to question: Question) -> Answer? {
+    let row = Int(rows[question.row])
+    guard row >= 0 else { return nil }
+    let (first, second) = Self.places(of: question, row)
+    return answer(at: first, question.number) ?? answer(at: second, question.number)
   }
 
-  private func known(at place: Int, _ asked: Value) -> Answer? {
-    let number = Int(places[place])
-    guard number > 0, Self.areSame(answers[number - 1].asked, asked) else { return nil }
-    return answers[number - 1]
+  @inline(__always)
+  private func answer(at place: Int, _ number: UInt64) -> Answer? {
+    let answer = Int(places[place])
+    return answer > 0 && answers[answer - 1].number == number ? answers[answer - 1] : nil
+  }
+
+  mutating func keep(_ value: Value?, _ question: Question) {
+    guard value.map(Self.isSmall) ?? true else { return }
+    let (first, second) = Self.places(of: question, start(ofRow: question.row))
+    let isFirst = places[first] == 0 || places[second] != 0 && question.number >> 32 & 1 == 0
+    keep(Answer(number: question.number, value: value), at: isFirst ? first : second)
   }
 
   private mutating func keep(_ answer: Answer, at place: Int) {
@@ -65,25 +116,22 @@ private struct Memory {
     }
   }
 
-  private mutating func row(of form: Overload) -> Int {
-    let form = ObjectIdentifier(form)
-    if let row = forms.firstIndex(of: form) { return row }
-    forms.append(form)
-    places += repeatElement(0, count: Self.width)
-    return forms.count - 1
+  private static func isSmall(_ value: Value) -> Bool {
+    value.weight <= largest && value.textLength <= longest
   }
 
-  /// By the code points, as the functions see them.
-  private static func areSame(_ first: Value, _ second: Value) -> Bool {
-    switch (first, second) {
-    case (.string(let first), .string(let second)): Text.areSame(first, second)
-    case (.unknown(let first), .unknown(let second)):
-      areSame(first.paths, second.paths) && areSame(first.text?.pieces ?? [], second.text?.pieces ?? [])
-    default: false
+  /// Two, for with one for each question some would keep driving each other out.
+  @inline(__always)
+  private static func places(of question: Question, _ row: Int) -> (Int, Int) {
+    let number = Int(truncatingIfNeeded: question.number)
+    return (row + number & (width - 1), row + (number >> 16) & (width - 1))
+  }
+
+  private mutating func start(ofRow index: Int) -> Int {
+    if rows[index] < 0 {
+      rows[index] = Int32(places.count)
+      places += repeatElement(0, count: Self.width)
     }
-  }
-
-  private static func areSame(_ first: [String], _ second: [String]) -> Bool {
-    first.count == second.count && zip(first, second).allSatisfy { Text.areSame($0, $1) }
+    return Int(rows[index])
   }
 }

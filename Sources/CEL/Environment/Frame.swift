@@ -67,6 +67,7 @@ package struct Frame {
   private let answers: Unmanaged<Answers>?
   /// Owns them.
   private let kept: Answers?
+  private let outlook: Outlook?
   /// The variables of comprehensions: those of the program at work, behind those of the programs that wait for it.
   private var locals: [Value] = []
   private var ownLocals = 0..<0
@@ -76,10 +77,12 @@ package struct Frame {
   private var places: [UInt32]
   private var defined: [Value] = [.null]
 
-  /// - Parameter answers: what functions said before, in other frames of this thread too; nil where that is not worth
-  ///   remembering.
-  package init(_ bindings: Bindings, answers: Answers? = nil) {
+  /// - Parameters:
+  ///   - answers: what was worked out before, in other frames of this thread too; nil where that is not worth remembering.
+  ///   - outlook: by which a variable is known that was evaluated in another frame; nil where none need be known.
+  package init(_ bindings: Bindings, answers: Answers? = nil, outlook: Outlook? = nil) {
     self.bindings = bindings
+    self.outlook = outlook
     self.answers = answers.map(Unmanaged.passUnretained)
     kept = answers
     source = bindings.source.map(Unmanaged.passUnretained)
@@ -107,7 +110,7 @@ package struct Frame {
     return map.walk(steps)
   }
 
-  /// The value of a variable, evaluated now if no expression has read it before.
+  /// The value of a variable, evaluated now if no expression has read it before, here or in a frame that saw the same.
   @inline(__always)
   mutating func value(at slot: Int) -> Value? {
     slot < firstDefined ? bindings[slot] : place(of: slot).map { defined[$0] }
@@ -131,17 +134,31 @@ package struct Frame {
     return place > 0 ? place : define(variable)
   }
 
-  /// Evaluates a variable by its own program, with a budget of its own.
   @inline(never)
   private mutating func define(_ variable: Int) -> Int? {
     guard let source else { return nil }
+    if let answers, let question = outlook?.question(about: variable) {
+      if let known = answers._withUnsafeGuaranteedRef({ $0.value(of: question) }) {
+        defined.append(known)
+      } else {
+        let value = evaluate(variable, source)
+        answers._withUnsafeGuaranteedRef { $0.keep(value, question) }
+        defined.append(value)
+      }
+    } else {
+      defined.append(evaluate(variable, source))
+    }
+    places[variable] = UInt32(defined.count - 1)
+    return defined.count - 1
+  }
+
+  /// Evaluates a variable by its own program, with a budget of its own.
+  private mutating func evaluate(_ variable: Int, _ source: Unmanaged<VariableSource>) -> Value {
     let outer = (ownLocals, meter)
     ownLocals = ownLocals.upperBound..<ownLocals.upperBound
     let value = source._withUnsafeGuaranteedRef { $0.value(firstDefined + variable, &self) }
     (ownLocals, meter) = outer
-    defined.append(value)
-    places[variable] = UInt32(defined.count - 1)
-    return defined.count - 1
+    return value
   }
 }
 

@@ -51,7 +51,7 @@ class CallNode: Node {
   }
 
   /// Pays for the result and gives an error its place.
-  final func finish(_ result: Value, _ frame: inout Frame) -> Value {
+  final func finish(_ result: consuming Value, _ frame: inout Frame) -> Value {
     switch result {
     case .string, .bytes, .list, .map:
       guard result.textLength <= Meter.largestResult else { return failure(.resultTooLarge) }

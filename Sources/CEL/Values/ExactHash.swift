@@ -72,7 +72,7 @@ struct ExactHash {
   }
 
   /// Both halves of a product, in which every bit of the word and of what came before has its part.
-  private mutating func add(_ word: UInt64) {
+  mutating func add(_ word: UInt64) {
     let product = (number ^ word).multipliedFullWidth(by: 0x9e37_79b9_7f4a_7c15)
     number = product.high ^ product.low
   }

@@ -52,6 +52,8 @@ final class RuleVariables: Sendable {
     }
   }
 
+  var count: Int { programs.count }
+
   /// What the variable at one of these slots reads; nil for other slots.
   func reads(at slot: Int) -> [Read]? {
     let place = slot - RuleEnvironment.slots.end

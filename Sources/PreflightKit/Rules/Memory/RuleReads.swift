@@ -10,6 +10,7 @@ final class RuleReads: Sendable {
   let numbers: [Int]
   /// Of each rule its parts of the numbers: those about campaigns first, then those about transports.
   let parts: [Parts]
+  let variables: VariableReads
   private let countOfCampaignRules: Int
 
   struct Parts: Sendable {
@@ -32,6 +33,7 @@ final class RuleReads: Sendable {
       parts.append(Parts(condition: start..<end, rest: end..<numbers.count))
     }
     paths = ReadTree(table.paths)
+    self.variables = VariableReads(table.readsOfVariables)
     self.numbers = numbers
     self.parts = parts
     countOfCampaignRules = ofCampaigns.count
@@ -86,6 +88,12 @@ private struct Table {
     let numbers = numbers(of: reads)
     ofVariables[slot] = numbers
     return numbers
+  }
+
+  /// Of those that a rule reads; nil for others.
+  var readsOfVariables: [[Int]?] {
+    let first = RuleEnvironment.slots.end
+    return (0..<(variables?.count ?? 0)).map { ofVariables[first + $0]?.sorted() }
   }
 
   /// What is the same for all campaigns of a run.

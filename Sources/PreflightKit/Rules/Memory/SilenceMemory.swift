@@ -32,6 +32,9 @@ struct SilenceMemory: Sendable {
     reads.paths.look(at: target.bindings, except: [slots.config, slots.network], into: &rows[row])
   }
 
+  /// What a frame can tell of the target of a row without evaluating anything.
+  func outlook(ofRow row: Int) -> Outlook { Outlook(reads.variables, rows[row]) }
+
   /// What a rule sees in the target of a row; nil if it was silent about that, and need not be asked.
   func newSight(ofRule place: Int, _ scope: RuleLogic.Scope, row: Int) -> Sight? {
     let rule = reads.rules(of: scope).lowerBound + place
