@@ -42,8 +42,10 @@ package struct Interpolation: Sendable {
 
   /// False for a text none of whose characters could begin a placeholder: most texts, and soon seen.
   static func mayHoldPlaceholder(_ text: String) -> Bool {
-    text.utf8.withContiguousStorageIfAvailable { $0.contains { $0.opensPlaceholder } }
-      ?? text.utf8.contains { $0.opensPlaceholder }
+    withBytes(of: text) { bytes in
+      for byte in bytes where byte.opensPlaceholder { return true }
+      return false
+    }
   }
 
   /// A text of which something is not known.

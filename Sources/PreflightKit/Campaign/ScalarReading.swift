@@ -109,100 +109,38 @@ func inFlow(_ text: String) -> String {
 }
 
 private func truth(_ text: String) -> Bool? {
-  switch text.lowercased() {
-  case "true", "yes", "on": true
-  case "false", "no", "off": false
-  default: nil
+  switch text {
+  case "true", "yes", "on": return true
+  case "false", "no", "off": return false
+  default:
+    let lower = text.lowercased()
+    return lower == text ? nil : truth(lower)
   }
 }
 
 /// Decimal digits with an optional sign. A leading zero is refused: YAML 1.1 would read it as octal.
 private func wholeNumber(_ text: String) -> Int? {
-  let digits = text.utf8.first == UInt8(ascii: "-") ? text.utf8.dropFirst() : text.utf8[...]
-  guard let first = digits.first, digits.allSatisfy(\.isDigit) else { return nil }
-  if first == UInt8(ascii: "0") && digits.count > 1 { return nil }
-  return Int(text)
-    // More digits than fit: a number, but outside of every range.
-    ?? (text.utf8.first == UInt8(ascii: "-") ? Int.min : Int.max)
+  withBytes(of: text) { bytes in
+    let isNegative = bytes.first == UInt8(ascii: "-")
+    let digits = bytes[(isNegative ? 1 : 0)...]
+    guard let first = digits.first, digits.allSatisfy(\.isDigit) else { return nil }
+    if first == UInt8(ascii: "0") && digits.count > 1 { return nil }
+    var number = 0
+    for digit in digits {
+      let (tens, isTooMuch) = number.multipliedReportingOverflow(by: 10)
+      let (sum, isStillTooMuch) = tens.addingReportingOverflow(Int(digit - UInt8(ascii: "0")))
+      // More digits than fit: a number, but outside of every range.
+      if isTooMuch || isStillTooMuch { return isNegative ? .min : .max }
+      number = sum
+    }
+    return isNegative ? -number : number
+  }
 }
 
 private func decimal(_ text: String) -> Double? {
   let allowed = text.utf8.allSatisfy { $0.isDigit || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "-") }
   guard allowed, text.utf8.contains(where: \.isDigit) else { return nil }
   return Double(text)
-}
-
-/// A decimal number with at most twelve digits before the point and nine behind it.
-private struct Amount {
-  let whole: Int64
-  let billionths: Int64
-
-  /// Takes it from the front of a text.
-  init?(takenFrom text: inout Substring.UTF8View) {
-    guard let whole = Amount.digits(&text, atMost: 12) else { return nil }
-    self.whole = whole.number
-    guard text.first == UInt8(ascii: ".") else {
-      billionths = 0
-      return
-    }
-    text.removeFirst()
-    guard var fraction = Amount.digits(&text, atMost: 9) else { return nil }
-    while fraction.count < 9 {
-      fraction.number *= 10
-      fraction.count += 1
-    }
-    billionths = fraction.number
-  }
-
-  private static func digits(
-    _ text: inout Substring.UTF8View, atMost most: Int
-  ) -> (number: Int64, count: Int)? {
-    var number: Int64 = 0
-    var count = 0
-    while let digit = text.first, digit.isDigit {
-      guard count < most else { return nil }
-      number = number * 10 + Int64(digit - UInt8(ascii: "0"))
-      count += 1
-      text.removeFirst()
-    }
-    return count == 0 ? nil : (number, count)
-  }
-
-  /// So many of a unit; nil if it is more than can be counted.
-  func times(_ unit: Int64) -> Int64? {
-    let part = Int64(Double(billionths) / 1e9 * Double(unit))
-    let (product, isTooMuch) = whole.multipliedReportingOverflow(by: unit)
-    let (sum, isStillTooMuch) = product.addingReportingOverflow(part)
-    return isTooMuch || isStillTooMuch ? nil : sum
-  }
-}
-
-/// One or more numbers, each with its unit: `90s`, `1h30m`, `500ms`, `1.5h`. A bare number has no meaning here.
-private func nanoseconds(_ text: String) -> Int64? {
-  var rest = text.utf8[...]
-  var total: Int64 = 0
-  guard !rest.isEmpty else { return nil }
-  while !rest.isEmpty {
-    guard let amount = Amount(takenFrom: &rest) else { return nil }
-    let unit = rest.prefix { !$0.isDigit && $0 != UInt8(ascii: ".") }
-    rest = rest[unit.endIndex...]
-    guard let factor = timeUnit(String(Substring(unit))), let time = amount.times(factor) else { return nil }
-    let (sum, isTooMuch) = total.addingReportingOverflow(time)
-    guard !isTooMuch else { return nil }
-    total = sum
-  }
-  return total
-}
-
-private func timeUnit(_ unit: String) -> Int64? {
-  switch unit {
-  case "ms": 1_000_000
-  case "s", "sec": 1_000_000_000
-  case "m", "min": 60_000_000_000
-  case "h": 3_600_000_000_000
-  case "d": 86_400_000_000_000
-  default: nil
-  }
 }
 
 private func spelled(seconds: Double) -> String {
@@ -213,31 +151,4 @@ private func spelled(seconds: Double) -> String {
     return "\(Int(seconds / 86_400))d"
   default: return "\(Int(seconds))s"
   }
-}
-
-/// More than can be counted is a number too, but outside of every range.
-private func bytes(_ text: String) -> Int? {
-  var rest = text.utf8[...]
-  guard let amount = Amount(takenFrom: &rest) else { return nil }
-  while rest.first == UInt8(ascii: " ") { rest.removeFirst() }
-  guard let factor = sizeUnit(Substring(rest).lowercased()) else { return nil }
-  if factor == 1 && amount.billionths != 0 { return nil }
-  return amount.times(factor).map { Int($0) } ?? Int.max
-}
-
-private func sizeUnit(_ unit: String) -> Int64? {
-  switch unit {
-  case "", "b": 1
-  case "kb", "k": 1_000
-  case "kib": 1_024
-  case "mb", "m": 1_000_000
-  case "mib": 1_048_576
-  case "gb", "g": 1_000_000_000
-  case "gib": 1_073_741_824
-  default: nil
-  }
-}
-
-extension UInt8 {
-  fileprivate var isDigit: Bool { self >= UInt8(ascii: "0") && self <= UInt8(ascii: "9") }
 }

@@ -223,7 +223,6 @@ private let tokenShapes = TokenShapes(EmbeddedRules.text(of: "words/token-shapes
 private let tokenBeginnings = tokenShapes.beginnings
 
 extension UInt8 {
-  fileprivate var isDigit: Bool { self >= UInt8(ascii: "0") && self <= UInt8(ascii: "9") }
   fileprivate var joinsWord: Bool {
     self == UInt8(ascii: ".") || self == UInt8(ascii: "-") || self == UInt8(ascii: "_")
   }
