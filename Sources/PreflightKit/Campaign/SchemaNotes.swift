@@ -54,15 +54,15 @@ struct SchemaNotes {
   }
 
   /// A field in the place of a key that is there, but misspelt.
-  mutating func unknown(_ field: Field, of node: YAMLNode, key: TextRange?) -> Setting {
+  mutating func unknown(_ field: Field) -> Value {
     enter(.key(field.name))
     defer { leave() }
-    return Setting(unknown(), origin: Origin(of: node, key: key))
+    return unknown()
   }
 
   mutating func wrongType(
     _ node: YAMLNode, _ expected: SchemaFault.Expectation, key: TextRange?
-  ) -> Setting {
+  ) -> Value {
     let found: SchemaFault.Found
     switch node.kind {
     case .mapping: found = .mapping
@@ -72,19 +72,18 @@ struct SchemaNotes {
     let place = node.isNull ? (key ?? node.range) : node.range
     // An alias that leads nowhere has its finding already.
     if !node.isUnresolved { add(.wrongType(expected: expected, found: found), place, node.definition) }
-    return Setting(unknown(), origin: Origin(of: node, key: key))
+    return unknown()
   }
 
   /// A key that must be there and is not: it gets its finding, and the rules see a value that is not known.
-  mutating func missing(_ field: Field, of shape: ObjectShape, in node: YAMLNode, key: TextRange?) -> Setting
-  {
+  mutating func missing(_ field: Field, of shape: ObjectShape, in node: YAMLNode, key: TextRange?) -> Value {
     let written = node.entry(for: field.name)?.key.range
     let kind: SchemaFault.Kind =
       written == nil ? .missingKey(field.name, object: shape.name) : .emptyKey(field.name)
     enter(.key(field.name))
     defer { leave() }
     add(kind, written ?? key ?? node.range, node.definition)
-    return Setting(unknown(), origin: Origin(of: node, key: key))
+    return unknown()
   }
 
   /// Returns the field of the object that was probably meant.

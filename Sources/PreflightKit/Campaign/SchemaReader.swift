@@ -11,6 +11,7 @@ package struct SchemaReader {
   private let fillsPlaceholders: Bool
   private var checksRequired = true
   private var notes = SchemaNotes()
+  private var origins = Origins(capacity: 0)
 
   package var faults: [SchemaFault] { notes.faults }
   /// The places of values that must not be shown.
@@ -35,119 +36,121 @@ package struct SchemaReader {
   /// - Parameter complete: whether required keys must be there; examples inside rules are partial.
   package mutating func read(_ root: YAMLNode, as shape: ObjectShape, complete: Bool = true) -> Setting {
     checksRequired = complete
-    return object(root, shape, key: nil)
-      ?? Setting(Setting.Members(capacity: 0), origin: Origin(range: root.range))
+    origins = Origins(capacity: 64)
+    let value =
+      object(root, shape, key: nil)
+      ?? put(.map(MapValue(fields: [])), Origin(range: root.range))
+    return Setting(value, origins)
   }
 
-  private mutating func setting(_ entry: YAMLEntry, _ field: Field) -> Setting? {
-    read(entry.value, field.shape, mergeTags: field.holdsMergeTags, key: entry.key.range)
+  /// Notes where a setting that holds no others came from.
+  private mutating func put(_ value: Value, _ origin: Origin) -> Value {
+    _ = origins.open(origin)
+    return value
   }
 
-  private mutating func read(
-    _ node: YAMLNode, _ shape: Shape, mergeTags: Bool, key: TextRange?
-  ) -> Setting? {
+  private mutating func wrongType(
+    _ node: YAMLNode, _ expected: SchemaFault.Expectation, key: TextRange?
+  ) -> Value {
+    put(notes.wrongType(node, expected, key: key), Origin(of: node, key: key))
+  }
+
+  private mutating func read(_ node: YAMLNode, _ shape: Shape, mergeTags: Bool, key: TextRange?) -> Value? {
     switch shape {
     case .object(let object): self.object(node, object, key: key)
     case .list(let element, _): list(node, of: element, key: key)
-    case .textMap: textMap(node, key: key)
-    case .named(let element): named(node, of: element, key: key)
+    case .textMap: named(node, of: .scalar(.text), mergeTags: true, key: key)
+    case .named(let element): named(node, of: element, mergeTags: false, key: key)
     case .either(let plain, let rich):
-      read(
-        node, node.kind == .scalar ? plain : rich, mergeTags: mergeTags, key: key)
-    case .any: Setting(.null, origin: Origin(of: node, key: key))
+      read(node, node.kind == .scalar ? plain : rich, mergeTags: mergeTags, key: key)
+    case .any: put(.null, Origin(of: node, key: key))
     case .portMap(let state): portMap(node, of: state, key: key)
     case .scalar(let scalar): self.scalar(node, scalar, mergeTags: mergeTags, key: key)
     }
   }
 
   /// nil when nothing is there; a mapping without entries and a key without a value are both "not written".
-  private mutating func object(_ node: YAMLNode, _ shape: ObjectShape, key: TextRange?) -> Setting? {
+  private mutating func object(_ node: YAMLNode, _ shape: ObjectShape, key: TextRange?) -> Value? {
     guard node.kind == .mapping else {
       // Whatever stands where a password belongs may be one.
       if shape.holdsSecret, !node.isNull { notes.hide(node) }
       let fitting = node.kind == .scalar && !shape.holdsSecret ? shape.entries(for: node.text) : []
-      return node.isNull && key != nil ? nil : notes.wrongType(node, .mapping(fitting: fitting), key: key)
+      return node.isNull && key != nil ? nil : wrongType(node, .mapping(fitting: fitting), key: key)
     }
-    var members = Setting.Members(capacity: node.count)
+    let origin = Origin(of: node, key: key)
+    let place = origins.open(origin)
+    var fields = MapValue.Fields(capacity: node.count)
     var meant: [Field] = []
     node.visitEntries { entry in
       let isKnown = shape.visitField(named: entry.key) { field in
-        if let setting = below(.key(field.name), { $0.setting(entry, field) }) {
-          members.add(field.key, setting)
+        if let value = below(
+          .key(field.name),
+          { $0.read(entry.value, field.shape, mergeTags: field.holdsMergeTags, key: entry.key.range) })
+        {
+          fields.add(field.key, value)
         }
       }
       guard !isKnown, !entry.key.text.hasPrefix("x-") else { return }
       if let field = notes.unknownKey(entry, in: shape) { meant.append(field) }
     }
     // A misspelt key is there, only not known: the rules must not report it as missing once more.
-    for field in meant where members[field.key] == nil {
-      members.add(field.key, notes.unknown(field, of: node, key: key))
+    for field in meant where fields[field.key] == nil {
+      fields.add(field.key, put(notes.unknown(field), origin))
     }
-    for field in shape.required where checksRequired && members[field.key]?.isEnough(for: field) != true {
-      members.add(field.key, notes.missing(field, of: shape, in: node, key: key))
+    for field in shape.required where checksRequired && fields[field.key]?.isEnough(for: field) != true {
+      fields.add(field.key, put(notes.missing(field, of: shape, in: node, key: key), origin))
     }
-    return Setting(members, origin: Origin(of: node, key: key))
+    origins.close(place)
+    return .map(MapValue(fields))
   }
 
-  private mutating func list(_ node: YAMLNode, of element: Shape, key: TextRange?) -> Setting? {
+  private mutating func list(_ node: YAMLNode, of element: Shape, key: TextRange?) -> Value? {
     guard node.kind == .sequence else {
-      return node.isNull ? nil : notes.wrongType(node, .list(ofMappings: element.isObject), key: key)
+      return node.isNull ? nil : wrongType(node, .list(ofMappings: element.isObject), key: key)
     }
     if node.count > Self.longestList {
       notes.add(.tooMany(count: node.count, limit: Self.longestList), key ?? node.range, node.definition)
     }
-    var items: [Setting] = []
+    let place = origins.open(Origin(of: node, key: key))
+    var items: [Value] = []
     items.reserveCapacity(min(node.count, Self.longestList))
-    for index in 0..<min(node.count, Self.longestList) {
-      let item = node[index]
-      let setting = below(.index(index)) {
+    for (index, item) in node.items.prefix(Self.longestList).enumerated() {
+      let value = below(.index(index)) {
         $0.read(item, element, mergeTags: false, key: nil)
-          ?? $0.notes.wrongType(item, element.expectation, key: nil)
+          ?? $0.wrongType(item, element.expectation, key: nil)
       }
-      items.append(setting)
+      items.append(value)
     }
-    return Setting(items: items, origin: Origin(of: node, key: key))
+    origins.close(place)
+    return .list(items)
   }
 
-  private mutating func textMap(_ node: YAMLNode, key: TextRange?) -> Setting? {
+  /// A mapping whose keys are free.
+  private mutating func named(
+    _ node: YAMLNode, of element: Shape, mergeTags: Bool, key: TextRange?
+  ) -> Value? {
     guard node.kind == .mapping else {
-      return node.isNull ? nil : notes.wrongType(node, .mapping(fitting: []), key: key)
+      return node.isNull ? nil : wrongType(node, .mapping(fitting: []), key: key)
     }
+    let place = origins.open(Origin(of: node, key: key))
     let entries = node.entries
-    var members = Setting.Members(capacity: entries.count)
+    var fields = MapValue.Fields(capacity: entries.count)
     for entry in entries {
       let name = entry.key.text
-      if let setting = below(
-        .key(name), { $0.scalar(entry.value, .text, mergeTags: true, key: entry.key.range) })
+      if let value = below(
+        .key(name), { $0.read(entry.value, element, mergeTags: mergeTags, key: entry.key.range) })
       {
-        members.add(FieldName(name), setting)
+        fields.add(FieldName(name), value)
       }
     }
-    return Setting(members, origin: Origin(of: node, key: key))
+    origins.close(place)
+    return .map(MapValue(fields))
   }
 
-  private mutating func named(_ node: YAMLNode, of element: Shape, key: TextRange?) -> Setting? {
-    guard node.kind == .mapping else {
-      return node.isNull ? nil : notes.wrongType(node, .mapping(fitting: []), key: key)
-    }
-    let entries = node.entries
-    var members = Setting.Members(capacity: entries.count)
-    for entry in entries {
-      let name = entry.key.text
-      if let setting = below(
-        .key(name), { $0.read(entry.value, element, mergeTags: false, key: entry.key.range) })
-      {
-        members.add(FieldName(name), setting)
-      }
-    }
-    return Setting(members, origin: Origin(of: node, key: key))
-  }
-
-  private mutating func portMap(
-    _ node: YAMLNode, of state: ScalarShape, key: TextRange?
-  ) -> Setting? {
-    guard node.kind == .mapping else { return notes.wrongType(node, .mapping(fitting: []), key: key) }
-    var rows: [(key: Int64, setting: Setting)] = []
+  private mutating func portMap(_ node: YAMLNode, of state: ScalarShape, key: TextRange?) -> Value? {
+    guard node.kind == .mapping else { return wrongType(node, .mapping(fitting: []), key: key) }
+    let place = origins.open(Origin(of: node, key: key))
+    var rows: [MapValue.Entry] = []
     for entry in node.entries {
       let name = entry.key.text
       guard let port = Int64(name) else {
@@ -156,21 +159,22 @@ package struct SchemaReader {
         }
         continue
       }
-      if let setting = below(
+      if let value = below(
         .key(name), { $0.scalar(entry.value, state, mergeTags: false, key: entry.key.range) })
       {
-        rows.append((port, setting))
+        rows.append((.int(port), value))
       }
     }
-    return Setting(rows: rows, origin: Origin(of: node, key: key))
+    origins.close(place)
+    return .map(MapValue(entries: rows))
   }
 
   private mutating func scalar(
     _ node: YAMLNode, _ shape: ScalarShape, mergeTags: Bool, key: TextRange?
-  ) -> Setting? {
+  ) -> Value? {
     guard node.kind == .scalar, !node.isNull else {
       if shape.isSecret { notes.hide(node) }
-      return notes.wrongType(node, shape.expectation, key: key)
+      return wrongType(node, shape.expectation, key: key)
     }
     let text = node.text
     guard fillsPlaceholders, Interpolation.mayHoldPlaceholder(text) else {
@@ -181,7 +185,7 @@ package struct SchemaReader {
     case .unknown(let unfilled):
       let range = node.sourceRange(ofText: unfilled.placeholders[0].range)
       let unknown = UnknownSetting(variables: unfilled.placeholders.map(\.name), range: range)
-      return Setting(notes.unknown(unknown, known(of: unfilled, shape)), origin: Origin(of: node, key: key))
+      return put(notes.unknown(unknown, known(of: unfilled, shape)), Origin(of: node, key: key))
     case .literal(let text):
       if shape.isSecret { notes.hide(node) }
       return known(text, node, shape, key: key, source: .written)
@@ -204,17 +208,14 @@ package struct SchemaReader {
 
   private mutating func known(
     _ text: String, _ node: YAMLNode, _ shape: ScalarShape, key: TextRange?, source: Origin.Source
-  ) -> Setting {
+  ) -> Value {
     let origin = Origin(of: node, key: key, source: source)
     switch shape.read(text) {
     case .value(let value):
-      if shape.isSecret {
-        return Setting(.secret(text, isWritten: source.isWritten), origin: origin)
-      }
-      return Setting(value, origin: origin)
+      return put(shape.isSecret ? .secret(text, isWritten: source.isWritten) : value, origin)
     case .fault(let kind):
       notes.add(kind, node.range, node.definition)
-      return Setting(notes.unknown(), origin: origin)
+      return put(notes.unknown(), origin)
     }
   }
 }
@@ -228,10 +229,10 @@ extension SchemaReader {
   }
 }
 
-extension Setting {
+extension Value {
   /// A list that is too short is as good as none: a campaign without a transport has no way out.
   fileprivate func isEnough(for field: Field) -> Bool {
-    guard case .list = value, case .list(_, let least) = field.shape else { return true }
-    return items.count >= least
+    guard case .list(let list) = self, case .list(_, let least) = field.shape else { return true }
+    return list.count >= least
   }
 }

@@ -5,64 +5,75 @@ package import Document
 package struct Setting: Sendable {
   /// The setting as the rules' language sees it: known, or `.unknown` with the setting's own path.
   package let value: Value
-  package let origin: Origin
-  /// A list's items; of a map, the settings of its entries in the same order.
-  private let parts: [Setting]
+  private let origins: Origins
+  /// Its place among the origins.
+  private let place: Int
 
-  package init(_ value: Value, origin: Origin) {
+  /// - Parameter origins: its own first, then those of what lies in it.
+  package init(_ value: Value, _ origins: Origins) {
+    self.init(value, origins, at: 0)
+  }
+
+  private init(_ value: Value, _ origins: Origins, at place: Int) {
     self.value = value
-    self.origin = origin
-    parts = []
+    self.origins = origins
+    self.place = place
   }
 
-  package init(items: [Setting], origin: Origin) {
-    value = .list(ListValue(items.map(\.value)))
-    self.origin = origin
-    parts = items
-  }
-
-  package init(_ members: consuming Members, origin: Origin) {
-    self.origin = origin
-    parts = members.settings
-    value = .map(MapValue(members.fields))
-  }
-
-  /// A map whose keys are no names.
-  package init(rows: [(key: Int64, setting: Setting)], origin: Origin) {
-    value = .map(MapValue(entries: rows.map { (.int($0.key), $0.setting.value) }))
-    self.origin = origin
-    parts = rows.map(\.setting)
-  }
+  package var origin: Origin { origins[place] }
 
   package func member(_ name: String) -> Setting? {
-    guard case .map(let map) = value else { return nil }
-    return map.position(of: FieldName(name)).map { parts[$0] }
+    guard case .map(let map) = value, let position = map.position(of: FieldName(name)) else { return nil }
+    return Setting(map.entries[position].value, origins, at: origins.place(ofPart: position, in: place))
   }
 
   package var items: [Setting] {
-    guard case .list = value else { return [] }
-    return parts
+    guard case .list(let list) = value else { return [] }
+    var items: [Setting] = []
+    items.reserveCapacity(list.count)
+    var next = place + 1
+    for element in list.elements {
+      items.append(Setting(element, origins, at: next))
+      next = origins.end(of: next)
+    }
+    return items
+  }
+}
+
+/// Where the settings of a document came from: one record a setting, each before those of what lies in it, in the order of a
+/// map's entries or of a list's items. A file of a hundred settings is one allocation, not twenty.
+package struct Origins: Sendable {
+  private struct Record: Sendable {
+    let origin: Origin
+    /// Behind the records of what lies in it.
+    var end: Int
   }
 
-  /// An object's members while they are gathered, in the order of writing.
-  package struct Members: ~Copyable {
-    fileprivate var fields: MapValue.Fields
-    fileprivate private(set) var settings: [Setting] = []
+  private var records: [Record] = []
 
-    package init(capacity: Int) {
-      fields = MapValue.Fields(capacity: capacity)
-      settings.reserveCapacity(capacity)
-    }
-
-    package mutating func add(_ name: FieldName, _ setting: Setting) {
-      fields.add(name, setting.value)
-      settings.append(setting)
-    }
-
-    package subscript(name: FieldName) -> Setting? {
-      fields.position(of: name).map { settings[$0] }
-    }
+  package init(capacity: Int) {
+    records.reserveCapacity(capacity)
   }
+
+  fileprivate subscript(place: Int) -> Origin { records[place].origin }
+
+  fileprivate func end(of place: Int) -> Int { records[place].end }
+
+  fileprivate func place(ofPart part: Int, in place: Int) -> Int {
+    var next = place + 1
+    for _ in 0..<part { next = records[next].end }
+    return next
+  }
+
+  /// Adds a setting; what is added before it is closed lies in it.
+  ///
+  /// - Returns: its place.
+  mutating func open(_ origin: Origin) -> Int {
+    records.append(Record(origin: origin, end: records.count + 1))
+    return records.count - 1
+  }
+
+  mutating func close(_ place: Int) { records[place].end = records.count }
 }
 
 /// Where a value came from. A place may lie inside a scalar, be shared by several settings, or be nobody's.
