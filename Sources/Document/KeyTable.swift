@@ -5,21 +5,27 @@
 struct KeyTable {
   private static let smallest = 12
   private var nodes: [UInt32] = []
+  /// Of each of few nodes how long its text is, and how it begins and ends: most keys differ there.
+  private var outlines: [UInt64] = []
   private var slots: [UInt32] = []
 
   mutating func reset() {
     nodes.removeAll(keepingCapacity: true)
-    slots.removeAll(keepingCapacity: true)
+    outlines.removeAll(keepingCapacity: true)
+    if !slots.isEmpty { slots.removeAll(keepingCapacity: true) }
   }
 
   /// Adds a key and returns the one of the same text that it replaces.
   mutating func insert(_ node: UInt32, in arena: Arena) -> UInt32? {
     if slots.isEmpty, nodes.count < Self.smallest {
-      for index in nodes.indices where arena.isSame(nodes[index], node) {
+      let outline = arena.outline(of: node)
+      for index in nodes.indices
+      where outlines[index] == outline && arena.isSame(nodes[index], node) {
         defer { nodes[index] = node }
         return nodes[index]
       }
       nodes.append(node)
+      outlines.append(outline)
       return nil
     }
     if nodes.count * 2 >= slots.count { grow(in: arena) }
@@ -55,6 +61,13 @@ extension Arena {
     let (one, other) = (resolved(one), resolved(other))
     guard records[Int(one)].count == records[Int(other)].count else { return false }
     return withText(of: one) { first in withText(of: other) { second in isEqual(first, second) } }
+  }
+
+  /// The length of a text, its first byte and its last.
+  func outline(of node: UInt32) -> UInt64 {
+    withText(of: node) { text in
+      UInt64(truncatingIfNeeded: text.count) << 16 | UInt64(text.first ?? 0) << 8 | UInt64(text.last ?? 0)
+    }
   }
 
   func hash(of node: UInt32) -> Int {

@@ -3,7 +3,9 @@
 /// Lines end at LF, CRLF or CR, as editors, terminals and SARIF viewers count them. libyaml (YAML 1.1) also
 /// breaks lines at NEL, U+2028 and U+2029; those are ordinary characters here, so that a reported line is the
 /// line an editor jumps to.
-package struct SourceText: Sendable {
+///
+/// A class, because whatever was made of a file holds it: as a value each of its parts would be counted.
+package final class SourceText: Sendable {
   package let name: String
   package let bytes: [UInt8]
   /// Offset of each line's first byte.
@@ -24,7 +26,7 @@ package struct SourceText: Sendable {
     textStart = scan.textStart
   }
 
-  package init(name: String, text: String) {
+  package convenience init(name: String, text: String) {
     self.init(name: name, bytes: Array(text.utf8))
   }
 

@@ -21,7 +21,7 @@ package struct YAMLStream: Sendable {
     self.init(source, reading, faults: reading.faults)
   }
 
-  private init(_ source: SourceText, _ reading: Reading?, faults: [Fault]) {
+  private init(_ source: SourceText, _ reading: consuming Reading?, faults: [Fault]) {
     self.source = source
     self.faults = faults.sorted { $0.range.start < $1.range.start }
     comments = Comments(source: source, ranges: reading?.comments ?? [])
@@ -73,7 +73,7 @@ private struct Reading {
   var comments: [CommentScan.Span]
   var faults: [Fault]
 
-  init(_ builder: TreeBuilder) {
+  init(_ builder: consuming TreeBuilder) {
     arena = builder.arena
     documents = builder.documents
     comments = builder.comments.found

@@ -69,27 +69,23 @@ extension Linter {
       let rules = rules(for: scope)
       let concerned = trials.indices.filter { trials[$0].target.scope == scope }
       for place in 0..<rules.count {
-        for index in concerned { judge(&trials[index], place, rules, campaigns, &silences) }
+        let remembered = silences?.number(ofRule: place, scope)
+        for index in concerned {
+          var sight: Sight?
+          if let row = trials[index].row, let remembered {
+            sight = silences?.newSight(ofRule: remembered, row: row)
+            if sight == nil { continue }
+          }
+          let judgement = rules.visit(place) { $0.judge(&trials[index].frame) }
+          if let sight, let remembered { silences?.remember(judgement, about: sight, ofRule: remembered) }
+          guard let outcome = outcome(judgement, campaigns[trials[index].campaign]) else { continue }
+          trials[index].verdicts.append(
+            RuleVerdict(rule: rules.owned[place], target: trials[index].target, outcome: outcome))
+        }
       }
     }
     for index in trials.indices { verdicts[trials[index].campaign] += trials[index].verdicts }
     trials.removeAll(keepingCapacity: true)
-  }
-
-  @inline(__always)
-  private func judge(
-    _ trial: inout Trial, _ place: Int, _ rules: Uncounted<CompiledRule>, _ campaigns: [Campaign],
-    _ silences: inout SilenceMemory?
-  ) {
-    var sight: Sight?
-    if let row = trial.row {
-      sight = silences?.newSight(ofRule: place, trial.target.scope, row: row)
-      if sight == nil { return }
-    }
-    let judgement = rules.visit(place) { $0.judge(&trial.frame) }
-    if let sight { silences?.remember(judgement, about: sight, ofRule: place, trial.target.scope) }
-    guard let outcome = outcome(judgement, campaigns[trial.campaign]) else { return }
-    trial.verdicts.append(RuleVerdict(rule: rules.owned[place], target: trial.target, outcome: outcome))
   }
 
   private func rules(for scope: RuleLogic.Scope) -> Uncounted<CompiledRule> {

@@ -115,8 +115,8 @@ package final class Linter: Sendable {
       for document in files[file].campaigns {
         let read = read(document, file: file, isLive: book != nil, into: &files[file].draft)
         guard let read else { continue }
+        tried += read.triedCount
         campaigns.append(read)
-        tried += read.tried.count
         if tried >= Self.together {
           judge(&campaigns, book, &experience, into: &files)
           tried = 0
@@ -124,7 +124,7 @@ package final class Linter: Sendable {
       }
     }
     judge(&campaigns, book, &experience, into: &files)
-    return files.indices.map { report(of: &files[$0]) }
+    return files.indices.map { report(of: &files[$0], &experience) }
   }
 
   /// So many campaigns are judged together, one under several assumed values counted for each; all that is made of them is
@@ -135,9 +135,12 @@ package final class Linter: Sendable {
     _ campaigns: inout [ReadCampaign], _ book: FactBook?, _ experience: inout Experience,
     into files: inout [FileReading]
   ) {
-    var verdicts = judged(campaigns.flatMap(\.tried), with: &experience)[...]
+    var tried: [Campaign] = []
+    tried.reserveCapacity(campaigns.count)
+    for read in campaigns { read.addTried(to: &tried) }
+    var verdicts = judged(tried, with: &experience)[...]
     for read in campaigns {
-      let own = verdicts.prefix(read.tried.count)
+      let own = verdicts.prefix(read.triedCount)
       verdicts = verdicts.dropFirst(own.count)
       let offline = read.assumed.isEmpty ? own.first ?? [] : read.assumed.joined(own)
       let all = offline + (book.map { judged(read.campaign, by: $0) } ?? [])
@@ -148,14 +151,14 @@ package final class Linter: Sendable {
     campaigns.removeAll(keepingCapacity: true)
   }
 
-  private func report(of file: inout FileReading) -> FileReport {
+  private func report(of file: inout FileReading, _ experience: inout Experience) -> FileReport {
     file.notePassedOver()
     if settings.honoursIgnores, !file.stream.comments.isEmpty {
       suppress(file.stream, in: &file.draft)
     } else {
       while file.draft.restore() {}
     }
-    return file.draft.report(of: file.stream)
+    return file.draft.report(of: file.stream, clean: &experience.cleanLines)
   }
 
   private func suppress(_ stream: YAMLStream, in draft: inout FileDraft) {

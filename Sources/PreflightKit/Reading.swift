@@ -40,8 +40,13 @@ struct ReadCampaign {
   let campaign: Campaign
   let assumed: [AssumedCampaign]
 
-  /// What is judged in its place.
-  var tried: [Campaign] { assumed.isEmpty ? [campaign] : assumed.map(\.campaign) }
+  /// How many campaigns are judged in its place.
+  var triedCount: Int { max(1, assumed.count) }
+
+  func addTried(to campaigns: inout [Campaign]) {
+    if assumed.isEmpty { campaigns.append(campaign) }
+    for assumed in assumed { campaigns.append(assumed.campaign) }
+  }
 }
 
 extension Linter {

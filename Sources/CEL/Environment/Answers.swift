@@ -100,14 +100,14 @@ private struct Memory {
     return answer > 0 && answers[answer - 1].number == number ? answers[answer - 1] : nil
   }
 
-  mutating func keep(_ value: Value?, _ question: Question) {
-    guard value.map(Self.isSmall) ?? true else { return }
+  mutating func keep(_ value: consuming Value?, _ question: Question) {
+    if let value, !Self.isSmall(value) { return }
     let (first, second) = Self.places(of: question, start(ofRow: question.row))
     let isFirst = places[first] == 0 || places[second] != 0 && question.number >> 32 & 1 == 0
     keep(Answer(number: question.number, value: value), at: isFirst ? first : second)
   }
 
-  private mutating func keep(_ answer: Answer, at place: Int) {
+  private mutating func keep(_ answer: consuming Answer, at place: Int) {
     if places[place] > 0 {
       answers[Int(places[place]) - 1] = answer
     } else {

@@ -20,10 +20,12 @@ package final class VariableReads: Sendable {
   @inline(__always)
   fileprivate func sight(of variable: Int, _ numbers: [UInt64]) -> UInt64? {
     guard variable < parts.count, let part = parts[variable] else { return nil }
-    var sight: UInt64 = 0
-    // Any odd factor keeps the parts apart: they are as good as random themselves.
-    for place in places[part] { sight = sight &* 0x9e37_79b9_7f4a_7c15 &+ numbers[place] }
-    return sight
+    return places.withUnsafeBufferPointer { places in
+      numbers.withUnsafeBufferPointer { numbers in
+        // Any odd factor keeps the parts apart: they are as good as random themselves.
+        places[part].reduce(0) { $0 &* 0x9e37_79b9_7f4a_7c15 &+ numbers[$1] }
+      }
+    }
   }
 }
 

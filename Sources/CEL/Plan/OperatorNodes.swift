@@ -40,13 +40,19 @@ final class EqualityNode: BinaryNode {
   override func evaluate(_ frame: inout Frame) -> Value {
     let first = left.evaluate(&frame)
     let second = right.evaluate(&frame)
-    switch (first, second) {
-    case (.string(let first), .string(let second)):
+    // What is asked most, apart: to look at both in one switch counts both.
+    if case .string(let first) = first, case .string(let second) = second {
       return .bool(Text.areSame(first, second) != isNegated)
+    }
+    // Whether there is such a thing at all is asked often.
+    if case .null = second, case .map = first { return .bool(isNegated) }
+    return compared(first, second, &frame)
+  }
+
+  private func compared(_ first: Value, _ second: Value, _ frame: inout Frame) -> Value {
+    switch (first, second) {
     case (.int(let first), .int(let second)):
       return .bool((first == second) != isNegated)
-    // Whether there is such a thing at all is asked often.
-    case (.map, .null): return .bool(isNegated)
     case (.null, .null): return .bool(!isNegated)
     case (.string, .unknown), (.unknown, .string):
       let truth = Equality.compare(first, second)

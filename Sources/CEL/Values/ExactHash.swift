@@ -1,10 +1,10 @@
 /// A number for a value: equal for values that no expression can tell apart, and for others as seldom as chance has it. That
 /// is stricter than `==` of the language, for which 1 and 1.0 are equal and the order of a map does not matter. Unknowns are
 /// told by the paths that they name and by what is known of a text.
-struct ExactHash {
-  private(set) var number: UInt64
+package struct ExactHash {
+  package private(set) var number: UInt64
 
-  init() {
+  package init() {
     number = seed
   }
 
@@ -15,7 +15,7 @@ struct ExactHash {
     case .int(let value): add(3, UInt64(bitPattern: value))
     case .uint(let value): add(4, value)
     case .double(let value): add(5, value.bitPattern)
-    case .string(let value): add(6, value)
+    case .string(let value): add(value)
     case .bytes(let value): value.withUnsafeBufferPointer { add(7, $0) }
     case .list(let value):
       add(8, UInt64(value.count))
@@ -44,6 +44,11 @@ struct ExactHash {
     case .error: add(18)
     }
   }
+
+  fileprivate mutating func add(_ text: String) { add(6, text) }
+
+  /// A text in UTF-8 that is no value.
+  package mutating func add(_ text: UnsafeBufferPointer<UInt8>) { add(20, text) }
 
   private mutating func add(_ kind: UInt64, _ text: String) {
     Text.withBytes(text) { add(kind, $0) }
@@ -88,9 +93,13 @@ private let seed = UInt64(bitPattern: Int64(Hasher().finalize()))
 extension Value {
   /// The number of a value that is kept beside it; 0 for a map, whose values have theirs.
   var ownNumber: UInt64 {
-    if case .map = self { return 0 }
     var hash = ExactHash()
-    hash.add(self)
+    switch self {
+    case .map: return 0
+    // Most values are texts.
+    case .string(let text): hash.add(text)
+    default: hash.add(self)
+    }
     return hash.number
   }
 }

@@ -2,7 +2,8 @@
 import CEL
 package import Document
 
-package struct Campaign: Sendable {
+/// A class, because verdicts, findings and threads pass it on: as a value each of its parts would be counted.
+package final class Campaign: Sendable {
   package let root: Setting
   package let faults: [SchemaFault]
   /// The places of values that must not be shown.

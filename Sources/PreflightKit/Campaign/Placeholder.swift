@@ -31,7 +31,7 @@ package struct Interpolation: Sendable {
   /// - Parameter mergeTags: `{{…}}` is left to the mail merge and counts as literal text.
   package init(_ text: String, mergeTags: Bool = false) {
     self.text = text
-    isPlain = !Self.mayHoldPlaceholder(text)
+    isPlain = !withBytes(of: text, Self.mayHoldPlaceholder)
     guard !isPlain else {
       placeholders = []
       return
@@ -41,11 +41,9 @@ package struct Interpolation: Sendable {
   }
 
   /// False for a text none of whose characters could begin a placeholder: most texts, and soon seen.
-  static func mayHoldPlaceholder(_ text: String) -> Bool {
-    withBytes(of: text) { bytes in
-      for byte in bytes where byte.opensPlaceholder { return true }
-      return false
-    }
+  static func mayHoldPlaceholder(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    for byte in text where byte.opensPlaceholder { return true }
+    return false
   }
 
   /// A text of which something is not known.

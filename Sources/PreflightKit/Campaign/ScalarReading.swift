@@ -2,45 +2,36 @@
 package import CEL
 
 extension ScalarShape {
-  package enum Reading: Sendable {
-    case value(Value)
-    case fault(SchemaFault.Kind)
-  }
-
   /// Reads text that holds no placeholder any more.
-  package func read(_ text: String) -> Reading {
+  package func read(_ text: String) throws(SchemaFault.Kind) -> Value {
     switch self {
-    case .text:
-      return .value(.string(text))
-    case .secret:
-      return .value(.string(text))
+    case .text, .secret: return .string(text)
     case .boolean:
-      guard let flag = truth(text) else { return wrong(.boolean, text) }
-      return .value(.bool(flag))
+      guard let flag = truth(text) else { throw wrong(.boolean, text) }
+      return .bool(flag)
     case .integer(let range):
-      guard let number = wholeNumber(text) else { return wrong(.integer, text) }
-      guard range.contains(number) else { return outside(text, "\(range.lowerBound)", "\(range.upperBound)") }
-      return .value(.int(Int64(number)))
+      guard let number = wholeNumber(text) else { throw wrong(.integer, text) }
+      guard range.contains(number) else { throw outside(text, "\(range.lowerBound)", "\(range.upperBound)") }
+      return .int(Int64(number))
     case .number(let range):
-      guard let number = decimal(text) else { return wrong(.number, text) }
-      guard range.contains(number) else { return outside(text, "\(range.lowerBound)", "\(range.upperBound)") }
-      return .value(.double(number))
+      guard let number = decimal(text) else { throw wrong(.number, text) }
+      guard range.contains(number) else { throw outside(text, "\(range.lowerBound)", "\(range.upperBound)") }
+      return .double(number)
     case .duration(let range):
-      guard let nanoseconds = nanoseconds(text) else { return wrong(.duration, text) }
+      guard let nanoseconds = nanoseconds(text) else { throw wrong(.duration, text) }
       let seconds = Double(nanoseconds) / 1e9
       guard range.contains(seconds) else {
-        return outside(text, spelled(seconds: range.lowerBound), spelled(seconds: range.upperBound))
+        throw outside(text, spelled(seconds: range.lowerBound), spelled(seconds: range.upperBound))
       }
-      guard let span = TimeSpan(seconds: 0, nanoseconds: nanoseconds) else { return wrong(.duration, text) }
-      return .value(.duration(span))
+      guard let span = TimeSpan(seconds: 0, nanoseconds: nanoseconds) else { throw wrong(.duration, text) }
+      return .duration(span)
     case .size(let range):
-      guard let bytes = bytes(text) else { return wrong(.size, text) }
-      guard range.contains(bytes) else { return outside(text, "\(range.lowerBound)", "\(range.upperBound)") }
-      return .value(.int(Int64(bytes)))
+      guard let bytes = bytes(text) else { throw wrong(.size, text) }
+      guard range.contains(bytes) else { throw outside(text, "\(range.lowerBound)", "\(range.upperBound)") }
+      return .int(Int64(bytes))
     case .choice(let choices):
-      if choices.contains(where: { $0.value == text }) { return .value(.string(text)) }
-      return .fault(
-        .notAChoice(value: text, allowed: choices.map(\.value), meant: choices.meant(by: text)))
+      if choices.contains(where: { $0.value == text }) { return .string(text) }
+      throw .notAChoice(value: text, allowed: choices.map(\.value), meant: choices.meant(by: text))
     }
   }
 
@@ -56,12 +47,12 @@ extension ScalarShape {
     }
   }
 
-  private func wrong(_ expected: SchemaFault.Expectation, _ text: String) -> Reading {
-    .fault(.wrongType(expected: expected, found: .scalar(text)))
+  private func wrong(_ expected: SchemaFault.Expectation, _ text: String) -> SchemaFault.Kind {
+    .wrongType(expected: expected, found: .scalar(text))
   }
 
-  private func outside(_ text: String, _ lowest: String, _ highest: String) -> Reading {
-    .fault(.outOfRange(value: text, lowest: lowest, highest: highest))
+  private func outside(_ text: String, _ lowest: String, _ highest: String) -> SchemaFault.Kind {
+    .outOfRange(value: text, lowest: lowest, highest: highest)
   }
 }
 
@@ -79,11 +70,12 @@ extension ObjectShape {
       // `tls: no` is no word about `verify`.
       case .boolean where place > 0: continue
       case .boolean, .integer, .number, .duration, .size, .choice:
-        switch scalar.read(text) {
-        case .value: return ["\(field.name): \(text)"]
-        case .fault(.notAChoice(_, _, let meant)) where !meant.isEmpty:
+        do throws(SchemaFault.Kind) {
+          _ = try scalar.read(text)
+          return ["\(field.name): \(text)"]
+        } catch {
+          guard case .notAChoice(_, _, let meant) = error, !meant.isEmpty else { continue }
           return meant.map { "\(field.name): \($0.value)" }
-        case .fault: continue
         }
       }
     }

@@ -2,7 +2,7 @@
 package import Document
 
 package struct SchemaFault: Sendable, Hashable {
-  package enum Kind: Sendable, Hashable {
+  package enum Kind: Error, Sendable, Hashable {
     case unknownKey(String, suggestion: Suggestion?, object: String)
     case missingKey(String, object: String)
     /// The key is there, but nothing is in it.

@@ -44,7 +44,7 @@ package struct SchemaReader {
   }
 
   /// Notes where a setting that holds no others came from.
-  private mutating func put(_ value: Value, _ origin: Origin) -> Value {
+  private mutating func put(_ value: consuming Value, _ origin: Origin) -> Value {
     _ = origins.open(origin)
     return value
   }
@@ -176,8 +176,10 @@ package struct SchemaReader {
       if shape.isSecret { notes.hide(node) }
       return wrongType(node, shape.expectation, key: key)
     }
+    var mayHoldPlaceholder = false
+    if fillsPlaceholders { node.readText { mayHoldPlaceholder = Interpolation.mayHoldPlaceholder($0) } }
     let text = node.text
-    guard fillsPlaceholders, Interpolation.mayHoldPlaceholder(text) else {
+    guard mayHoldPlaceholder else {
       if shape.isSecret, fillsPlaceholders { notes.hide(node) }
       return known(text, node, shape, key: key, source: .written)
     }
@@ -210,11 +212,11 @@ package struct SchemaReader {
     _ text: String, _ node: YAMLNode, _ shape: ScalarShape, key: TextRange?, source: Origin.Source
   ) -> Value {
     let origin = Origin(of: node, key: key, source: source)
-    switch shape.read(text) {
-    case .value(let value):
+    do throws(SchemaFault.Kind) {
+      let value = try shape.read(text)
       return put(shape.isSecret ? .secret(text, isWritten: source.isWritten) : value, origin)
-    case .fault(let kind):
-      notes.add(kind, node.range, node.definition)
+    } catch {
+      notes.add(error, node.range, node.definition)
       return put(notes.unknown(), origin)
     }
   }

@@ -125,13 +125,16 @@ struct FileDraft {
   }
 
   /// The one place where findings are redacted, sorted, made unique and given their fingerprints.
-  consuming func report(of stream: YAMLStream) -> FileReport {
+  ///
+  /// - Parameter clean: lines of other files that hold nothing like a secret; nil where none are known.
+  consuming func report(of stream: YAMLStream, clean: inout CleanLines?) -> FileReport {
     // Taken out, so that they are changed where they lie.
     var result = findings
     findings = []
     var text: MaskedText?
     if !result.isEmpty {
-      let redaction = Redaction(source, known: secrets, handedIn: handedIn, isBroken: couldNotBeRead)
+      let redaction = Redaction(
+        source, known: secrets, handedIn: handedIn, isBroken: couldNotBeRead, clean: &clean)
       result += result.overflow(counts)
       for index in result.indices { result[index].redact(by: redaction) }
       result.sortOnce()

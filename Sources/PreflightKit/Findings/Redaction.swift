@@ -15,10 +15,12 @@ package struct Redaction: Sendable {
   ///   - known: places of values that the schema marks, or that stand under a secret's misspelt name.
   ///   - handedIn: secrets that the file does not hold; they came from variables.
   ///   - isBroken: the file cannot be read as YAML.
+  ///   - clean: lines of other files that hold nothing like a secret; nil where none are known.
   package init(
-    _ source: SourceText, known: [TextRange], handedIn: Set<String> = [], isBroken: Bool = false
+    _ source: SourceText, known: [TextRange], handedIn: Set<String> = [], isBroken: Bool = false,
+    clean: inout CleanLines?
   ) {
-    let suspects = SecretSuspects(source, isBroken: isBroken)
+    let suspects = SecretSuspects(source, isBroken: isBroken, clean: &clean)
     let found = known.map { unquoted($0, in: source) } + suspects.ranges
     var words = Set(handedIn.map { Array($0.utf8) })
     for range in found { words.formUnion(forms(of: source.bytes[range.start..<range.end])) }

@@ -46,7 +46,7 @@ package func parameterValue(_ written: WrittenParameter, as type: ValueType) -> 
 }
 
 private func read(_ written: WrittenParameter, _ shape: ScalarShape, _ type: ValueType) -> Value {
-  guard let text = written.text, case .value(let value) = shape.read(text) else { return mismatch(type) }
+  guard let text = written.text, let value = try? shape.read(text) else { return mismatch(type) }
   return value
 }
 

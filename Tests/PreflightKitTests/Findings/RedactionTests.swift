@@ -175,4 +175,27 @@ struct RedactionTests {
     let masked = try #require(result.file.text)
     #expect(masked.line(4).text.contains("${SMTP_PASSWORD}"))
   }
+
+  @Test("what is known of the lines of other files covers the same as a look at every line")
+  func cleanLines() {
+    let lines = [
+      "password: |", "  some words", "host: a.example", "# smtp://u:p4ss@a.example", "{token: a,b}",
+      "token secret",
+      "", "webhook: http://a.example/x?key=abc&y=1", "  at the end: of nothing", "u:p@a.example",
+      "\tname: 'x'",
+    ]
+    let pairs = lines.flatMap { first in lines.map { [first, $0] } }
+    var known = Optional(CleanLines())
+    for texts in [pairs, pairs.map { $0 + ["  some words"] }, pairs.reversed()] {
+      for text in texts {
+        let source = SourceText(name: "", text: text.joined(separator: "\n"))
+        for isBroken in [false, true] {
+          var none: CleanLines?
+          let alone = SecretSuspects(source, isBroken: isBroken, clean: &none)
+          let told = SecretSuspects(source, isBroken: isBroken, clean: &known)
+          #expect(told.ranges == alone.ranges && told.words == alone.words, "\(text)")
+        }
+      }
+    }
+  }
 }

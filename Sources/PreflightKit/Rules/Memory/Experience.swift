@@ -1,10 +1,12 @@
-/// What one thread has learnt from the campaigns that it judged: made empty; handed from one campaign to the next. Nothing
+/// What one thread has learnt from the campaigns that it judged: made empty; handed from one handful to the next. Nothing
 /// in it is shared, for threads that write to the same place wait for each other.
 import CEL
 
 package struct Experience {
   /// What functions said of texts.
   let answers = Answers()
+  /// nil as long as they are not worth remembering.
+  var cleanLines: CleanLines?
   private var silences: SilenceMemory?
   private let expected: Int
   private var seen = 0
@@ -24,7 +26,9 @@ package struct Experience {
   ///   - reads: what rules read, if it is known by now.
   mutating func takeSilences(for count: Int, _ reads: () -> RuleReads?) -> SilenceMemory? {
     seen += count
-    return max(expected, seen) > Self.fewCampaigns ? silences.take() ?? reads().map(SilenceMemory.init) : nil
+    guard max(expected, seen) > Self.fewCampaigns else { return nil }
+    cleanLines = cleanLines ?? CleanLines()
+    return silences.take() ?? reads().map(SilenceMemory.init)
   }
 
   mutating func giveBack(_ silences: consuming SilenceMemory?) {

@@ -7,7 +7,7 @@ final class RuleReads: Sendable {
   /// Each path once.
   let paths: ReadTree
   /// Of each rule the numbers of its paths, one rule after the other.
-  let numbers: [Int]
+  let numbers: [Int32]
   /// Of each rule its parts of the numbers: those about campaigns first, then those about transports.
   let parts: [Parts]
   let variables: VariableReads
@@ -15,22 +15,22 @@ final class RuleReads: Sendable {
 
   struct Parts: Sendable {
     /// What the condition reads; empty where there is none, or where nothing of a campaign is in it.
-    let condition: Range<Int>
+    let condition: Range<Int32>
     /// What else the rule reads.
-    let rest: Range<Int>
+    let rest: Range<Int32>
   }
 
   init(ofCampaigns: [CompiledRule], ofTransports: [CompiledRule], _ variables: RuleVariables?) {
     var table = Table(variables)
-    var numbers: [Int] = []
+    var numbers: [Int32] = []
     var parts: [Parts] = []
     for rule in ofCampaigns + ofTransports {
-      let start = numbers.count
+      let start = Int32(numbers.count)
       let condition = table.numbers(of: rule.readsOfCondition)
-      numbers += condition.sorted()
-      let end = numbers.count
-      numbers += table.numbers(of: rule.readsOfAssertions).subtracting(condition).sorted()
-      parts.append(Parts(condition: start..<end, rest: end..<numbers.count))
+      numbers += condition.sorted().map { Int32($0) }
+      let end = Int32(numbers.count)
+      numbers += table.numbers(of: rule.readsOfAssertions).subtracting(condition).sorted().map { Int32($0) }
+      parts.append(Parts(condition: start..<end, rest: end..<Int32(numbers.count)))
     }
     paths = ReadTree(table.paths)
     self.variables = VariableReads(table.readsOfVariables)

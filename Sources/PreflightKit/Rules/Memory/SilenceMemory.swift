@@ -35,32 +35,36 @@ struct SilenceMemory: Sendable {
   /// What a frame can tell of the target of a row without evaluating anything.
   func outlook(ofRow row: Int) -> Outlook { Outlook(reads.variables, rows[row]) }
 
+  /// The number of a rule among those of both scopes.
+  func number(ofRule place: Int, _ scope: RuleLogic.Scope) -> Int {
+    reads.rules(of: scope).lowerBound + place
+  }
+
   /// What a rule sees in the target of a row; nil if it was silent about that, and need not be asked.
-  func newSight(ofRule place: Int, _ scope: RuleLogic.Scope, row: Int) -> Sight? {
-    let rule = reads.rules(of: scope).lowerBound + place
+  @inline(__always)
+  func newSight(ofRule rule: Int, row: Int) -> Sight? {
     let sight = Sight(reads.parts[rule], reads.numbers, rows[row])
     if isRemembered(sight.ofAll, rule) { return nil }
     return sight.ofCondition != 0 && isRemembered(sight.ofCondition, rule) ? nil : sight
   }
 
   /// Remembers what a rule said, if it was silent. One that does not apply saw no more than its condition reads.
-  mutating func remember(
-    _ judgement: Judgement, about sight: Sight, ofRule place: Int, _ scope: RuleLogic.Scope
-  ) {
+  mutating func remember(_ judgement: Judgement, about sight: Sight, ofRule rule: Int) {
     guard judgement.isSilent else { return }
-    let rule = reads.rules(of: scope).lowerBound + place
     var number = sight.ofAll
     if case .notApplicable = judgement, sight.ofCondition != 0 { number = sight.ofCondition }
     let (first, second) = places(of: number, rule)
     silences[silences[first] == 0 || silences[second] != 0 && number >> 32 & 1 == 0 ? first : second] = number
   }
 
+  @inline(__always)
   private func isRemembered(_ number: UInt64, _ rule: Int) -> Bool {
     let (first, second) = places(of: number, rule)
     return silences[first] == number || silences[second] == number
   }
 
   /// Two, for with one for each number some would keep driving each other out.
+  @inline(__always)
   private func places(of number: UInt64, _ rule: Int) -> (Int, Int) {
     let (start, mask) = (rule * Self.most, UInt64(Self.most - 1))
     return (start + Int(number & mask), start + Int(number >> 16 & mask))
@@ -74,23 +78,26 @@ struct Sight: Sendable {
   /// Never 0.
   let ofAll: UInt64
 
-  fileprivate init(_ parts: RuleReads.Parts, _ numbers: [Int], _ row: [UInt64]) {
+  @inline(__always)
+  fileprivate init(_ parts: RuleReads.Parts, _ numbers: [Int32], _ row: [UInt64]) {
     (ofCondition, ofAll) = numbers.withUnsafeBufferPointer { numbers in
       row.withUnsafeBufferPointer { row in
-        let condition = parts.condition.isEmpty ? 0 : Self.number(numbers[parts.condition], row, after: 0)
-        return (condition, Self.number(numbers[parts.rest], row, after: condition))
+        let condition =
+          parts.condition.isEmpty ? 0 : Self.number(numbers, parts.condition, row, after: 0)
+        return (condition, Self.number(numbers, parts.rest, row, after: condition))
       }
     }
   }
 
   @inline(__always)
   private static func number(
-    _ places: Slice<UnsafeBufferPointer<Int>>, _ row: UnsafeBufferPointer<UInt64>, after start: UInt64
+    _ numbers: UnsafeBufferPointer<Int32>, _ part: Range<Int32>, _ row: UnsafeBufferPointer<UInt64>,
+    after start: UInt64
   ) -> UInt64 {
     var number = start
-    for place in places {
+    for place in part {
       // Any odd factor keeps the parts apart: they are as good as random themselves.
-      number = number &* 0x9e37_79b9_7f4a_7c15 &+ row[place]
+      number = number &* 0x9e37_79b9_7f4a_7c15 &+ row[Int(numbers[Int(place)])]
     }
     return max(number, 1)
   }
