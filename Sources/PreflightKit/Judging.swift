@@ -69,23 +69,31 @@ extension Linter {
       let rules = rules(for: scope)
       let concerned = trials.indices.filter { trials[$0].target.scope == scope }
       for place in 0..<rules.count {
-        let remembered = silences?.number(ofRule: place, scope)
+        let number = silences?.number(ofRule: place, scope)
         for index in concerned {
-          var sight: Sight?
-          if let row = trials[index].row, let remembered {
-            sight = silences?.newSight(ofRule: remembered, row: row)
-            if sight == nil { continue }
-          }
-          let judgement = rules.visit(place) { $0.judge(&trials[index].frame) }
-          if let sight, let remembered { silences?.remember(judgement, about: sight, ofRule: remembered) }
-          guard let outcome = outcome(judgement, campaigns[trials[index].campaign]) else { continue }
-          trials[index].verdicts.append(
-            RuleVerdict(rule: rules.owned[place], target: trials[index].target, outcome: outcome))
+          ask(place, number, of: rules, about: &trials[index], campaigns, &silences)
         }
       }
     }
     for index in trials.indices { verdicts[trials[index].campaign] += trials[index].verdicts }
     trials.removeAll(keepingCapacity: true)
+  }
+
+  /// - Parameter number: that by which the memory knows the rule at this place.
+  @inline(__always)
+  private func ask(
+    _ place: Int, _ number: Int?, of rules: Uncounted<CompiledRule>, about trial: inout Trial,
+    _ campaigns: [Campaign], _ silences: inout SilenceMemory?
+  ) {
+    var sight: Sight?
+    if let row = trial.row, let number {
+      sight = silences?.newSight(ofRule: number, row: row)
+      if sight == nil { return }
+    }
+    let judgement = rules.visit(place) { $0.judge(&trial.frame) }
+    if let sight, let number { silences?.remember(judgement, about: sight, ofRule: number) }
+    guard let outcome = outcome(judgement, campaigns[trial.campaign]) else { return }
+    trial.verdicts.append(RuleVerdict(rule: rules.owned[place], target: trial.target, outcome: outcome))
   }
 
   private func rules(for scope: RuleLogic.Scope) -> Uncounted<CompiledRule> {
