@@ -68,10 +68,12 @@ extension Linter {
     for scope in RuleLogic.Scope.allCases {
       let rules = rules(for: scope)
       let concerned = trials.indices.filter { trials[$0].target.scope == scope }
-      for place in 0..<rules.count {
-        let number = silences?.number(ofRule: place, scope)
-        for index in concerned {
-          ask(place, number, of: rules, about: &trials[index], campaigns, &silences)
+      trials.withUnsafeMutableBufferPointer { trials in
+        for place in 0..<rules.count {
+          let number = silences?.number(ofRule: place, scope)
+          for index in concerned {
+            ask(place, number, of: rules, about: &trials[index], campaigns, &silences)
+          }
         }
       }
     }

@@ -44,10 +44,10 @@ package final class Linter: Sendable {
   private let texts = RuleTexts()
 
   package convenience init(pack: RulePack, settings: LintSettings) {
-    self.init(pack, settings, FoundReads())
+    self.init(pack, pack.catalogue, settings, FoundReads())
   }
 
-  private init(_ pack: RulePack, _ settings: LintSettings, _ foundReads: FoundReads) {
+  private init(_ pack: RulePack, _ catalogue: Catalogue, _ settings: LintSettings, _ foundReads: FoundReads) {
     self.pack = pack
     self.settings = settings
     self.foundReads = foundReads
@@ -64,16 +64,16 @@ package final class Linter: Sendable {
       return CompiledRule(rule, setup: setup, pool: &pool)
     }
     surroundings = Surroundings(
-      catalogue: pack.catalogue, profile: settings.profile, now: settings.now, variables: pool.variables)
+      catalogue: catalogue, profile: settings.profile, now: settings.now, variables: pool.variables)
     let offline = wanted.filter { !$0.rule.logic.needsLive }
     campaignRules = Uncounted(offline.filter { $0.scope == .campaign })
     transportRules = Uncounted(offline.filter { $0.scope == .transport })
     liveRules = wanted.filter(\.rule.logic.needsLive)
   }
 
-  /// One that judges alike, with plans of its own. Threads that share plans wait for each other: whatever is read beside a
+  /// One that judges alike, with plans and a catalogue of its own. Threads that share plans wait for each other: whatever is read beside a
   /// count of references has to be fetched anew whenever another thread has counted.
-  package func another() -> Linter { Linter(pack, settings, foundReads) }
+  package func another() -> Linter { Linter(pack, surroundings.catalogue.another(), settings, foundReads) }
 
   /// The number of rules that are applied.
   package func ruleCount(live: Bool) -> Int {

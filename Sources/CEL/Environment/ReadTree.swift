@@ -45,76 +45,99 @@ package struct ReadTree: Sendable {
     fields[here].end = fields.count
   }
 
+  /// One that has nothing in common with this one in memory, for another thread.
+  package func copy() -> ReadTree {
+    var copy = self
+    copy.fields = fields.map { $0 }
+    copy.names = names.map { $0 }
+    copy.slots = slots.map { $0 }
+    return copy
+  }
+
   /// Puts a number for each read in its place. There must be room for `count` of them.
   ///
   /// - Parameter known: slots that have the values of the last look; the numbers of what is read of them stay.
   package func look(at bindings: Bindings, except known: [Int] = [], into numbers: inout [UInt64]) {
-    var here = 0
-    for slot in slots {
-      if !known.contains(slot) { look(at: bindings[slot], here, into: &numbers) }
-      here = fields[here].end
-    }
-  }
-
-  private func look(at value: Value?, _ here: Int, into numbers: inout [UInt64]) {
-    let field = fields[here]
-    guard let value else { return fill(here..<field.end, with: Self.missing(field.depth), into: &numbers) }
-    guard case .map(let map) = value else {
-      return note(value.ownNumber, at: here, into: &numbers)
-    }
-    if let place = field.presence { numbers[place] = Self.present }
-    if let place = field.value { numbers[place] = number(of: value, at: field.depth) }
-    look(into: map.uncounted, here, into: &numbers)
-  }
-
-  /// Looks at the fields below one.
-  private func look(into map: UncountedMap, _ parent: Int, into numbers: inout [UInt64]) {
-    var here = parent + 1
-    while here < fields[parent].end {
-      let field = fields[here]
-      if let position = map.position(of: names[here].mark, { names[here].text }) {
-        if let inner = map.map(at: position) {
-          if let place = field.presence { numbers[place] = Self.present }
-          if let place = field.value { numbers[place] = number(of: map.value(at: position), at: field.depth) }
-          look(into: inner, here, into: &numbers)
-        } else {
-          note(map.number(at: position), at: here, into: &numbers)
+    fields.withUnsafeBufferPointer { fields in
+      names.withUnsafeBufferPointer { names in
+        numbers.withUnsafeMutableBufferPointer { numbers in
+          let look = Look(fields: fields, names: names, numbers: numbers)
+          var here = 0
+          for slot in slots {
+            if !known.contains(slot) { look.look(at: bindings[slot], here) }
+            here = fields[here].end
+          }
         }
-      } else {
-        fill(here..<field.end, with: Self.missing(field.depth), into: &numbers)
       }
-      here = field.end
     }
   }
 
-  /// A value that is no map. What is read below depends on what stands in the way.
-  private func note(_ number: UInt64, at here: Int, into numbers: inout [UInt64]) {
-    let field = fields[here]
-    let number = Self.number(number, at: field.depth)
-    if let place = field.presence { numbers[place] = Self.present }
-    if let place = field.value { numbers[place] = number }
-    if here + 1 < field.end { fill(here + 1..<field.end, with: number, into: &numbers) }
-  }
+  /// A look at work. Through pointers, for to go from field to field of an array would count references to it.
+  private struct Look {
+    let fields: UnsafeBufferPointer<Field>
+    let names: UnsafeBufferPointer<FieldName>
+    let numbers: UnsafeMutableBufferPointer<UInt64>
 
-  private func fill(_ part: Range<Int>, with number: UInt64, into numbers: inout [UInt64]) {
-    for field in fields[part] {
+    func look(at value: Value?, _ here: Int) {
+      let field = fields[here]
+      guard let value else { return fill(here..<field.end, with: Self.missing(field.depth)) }
+      guard case .map(let map) = value else { return note(value.ownNumber, at: here) }
+      if let place = field.presence { numbers[place] = Self.present }
+      if let place = field.value { numbers[place] = number(of: value, at: field.depth) }
+      look(into: map.uncounted, here)
+    }
+
+    /// Looks at the fields below one.
+    private func look(into map: UncountedMap, _ parent: Int) {
+      var here = parent + 1
+      while here < fields[parent].end {
+        let field = fields[here]
+        if let position = map.position(of: names[here].mark, { names[here].text }) {
+          if let inner = map.map(at: position) {
+            if let place = field.presence { numbers[place] = Self.present }
+            if let place = field.value {
+              numbers[place] = number(of: map.value(at: position), at: field.depth)
+            }
+            look(into: inner, here)
+          } else {
+            note(map.number(at: position), at: here)
+          }
+        } else {
+          fill(here..<field.end, with: Self.missing(field.depth))
+        }
+        here = field.end
+      }
+    }
+
+    /// A value that is no map. What is read below depends on what stands in the way.
+    private func note(_ number: UInt64, at here: Int) {
+      let field = fields[here]
+      let number = Self.number(number, at: field.depth)
+      if let place = field.presence { numbers[place] = Self.present }
       if let place = field.value { numbers[place] = number }
-      if let place = field.presence { numbers[place] = number }
+      if here + 1 < field.end { fill(here + 1..<field.end, with: number) }
     }
+
+    private func fill(_ part: Range<Int>, with number: UInt64) {
+      for index in part {
+        if let place = fields[index].value { numbers[place] = number }
+        if let place = fields[index].presence { numbers[place] = number }
+      }
+    }
+
+    private func number(of value: Value, at depth: Int) -> UInt64 {
+      var hash = ExactHash()
+      hash.add(value)
+      return Self.number(hash.number, at: depth)
+    }
+
+    /// The depth tells a value from the same value further up.
+    private static func number(_ number: UInt64, at depth: Int) -> UInt64 {
+      number &+ UInt64(depth) &* 0x9e37_79b9_7f4a_7c15
+    }
+
+    private static let present: UInt64 = 0
+
+    private static func missing(_ depth: Int) -> UInt64 { UInt64(depth) + 1 }
   }
-
-  private func number(of value: Value, at depth: Int) -> UInt64 {
-    var hash = ExactHash()
-    hash.add(value)
-    return Self.number(hash.number, at: depth)
-  }
-
-  /// The depth tells a value from the same value further up.
-  private static func number(_ number: UInt64, at depth: Int) -> UInt64 {
-    number &+ UInt64(depth) &* 0x9e37_79b9_7f4a_7c15
-  }
-
-  private static let present: UInt64 = 0
-
-  private static func missing(_ depth: Int) -> UInt64 { UInt64(depth) + 1 }
 }

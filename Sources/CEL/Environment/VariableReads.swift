@@ -17,6 +17,14 @@ package final class VariableReads: Sendable {
     self.places = places
   }
 
+  /// One that has nothing in common with this one in memory, for another thread.
+  package func copy() -> VariableReads { VariableReads(places.map { $0 }, parts.map { $0 }) }
+
+  private init(_ places: [Int], _ parts: [Range<Int>?]) {
+    self.places = places
+    self.parts = parts
+  }
+
   @inline(__always)
   fileprivate func sight(of variable: Int, _ numbers: [UInt64]) -> UInt64? {
     guard variable < parts.count, let part = parts[variable] else { return nil }

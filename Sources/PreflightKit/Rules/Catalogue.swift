@@ -6,6 +6,7 @@ import Synchronization
 package final class Catalogue: Sendable {
   private let providers: [EmbeddedProvider]
   private let root: @Sendable (String) -> YAMLNode?
+  /// Of a provider by its id, of a network by `networks/` and its id.
   private let entries = Mutex<[String: Setting]>([:])
 
   /// - Parameter root: the document of a file under rules/, by its path there.
@@ -13,6 +14,9 @@ package final class Catalogue: Sendable {
     self.providers = providers
     self.root = root
   }
+
+  /// The same with entries of its own, for another thread: threads that count references to one entry wait for each other.
+  func another() -> Catalogue { Catalogue(providers: providers, root: root) }
 
   package static let builtIn = Catalogue(providers: EmbeddedRules.providers) { EmbeddedRules.file($0)?.root }
 
@@ -51,20 +55,20 @@ package final class Catalogue: Sendable {
 
   /// The provider's entry; nil if there is none of that id.
   package func provider(_ id: String) -> Setting? {
-    guard let known = providers.first(where: { $0.id == id }) else { return nil }
-    return entry(known.path, as: providerSchema)
+    entry(id, as: providerSchema) { providers.first { $0.id == id }?.path }
   }
 
   package func network(_ id: String) -> Setting? {
-    entry("networks/\(id).yaml", as: networkSchema)
+    entry("networks/\(id)", as: networkSchema) { "networks/\(id).yaml" }
   }
 
-  private func entry(_ path: String, as shape: ObjectShape) -> Setting? {
-    if let known = entries.withLock({ $0[path] }) { return known }
-    guard let root = root(path) else { return nil }
+  /// - Parameter path: that of the file, if there is one.
+  private func entry(_ name: String, as shape: ObjectShape, _ path: () -> String?) -> Setting? {
+    if let known = entries.withLock({ $0[name] }) { return known }
+    guard let root = path().flatMap(root) else { return nil }
     var reader = SchemaReader()
     let setting = reader.read(root, as: shape)
-    entries.withLock { $0[path] = setting }
+    entries.withLock { $0[name] = setting }
     return setting
   }
 }

@@ -39,6 +39,17 @@ final class RuleReads: Sendable {
     countOfCampaignRules = ofCampaigns.count
   }
 
+  /// The same with nothing in common in memory: threads that count references to one thing wait for each other.
+  func copy() -> RuleReads { RuleReads(of: self) }
+
+  private init(of other: RuleReads) {
+    paths = other.paths.copy()
+    numbers = other.numbers.map { $0 }
+    parts = other.parts.map { $0 }
+    variables = other.variables.copy()
+    countOfCampaignRules = other.countOfCampaignRules
+  }
+
   /// The numbers of the rules of one scope.
   func rules(of scope: RuleLogic.Scope) -> Range<Int> {
     switch scope {

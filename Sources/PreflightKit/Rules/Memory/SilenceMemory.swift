@@ -16,8 +16,9 @@ struct SilenceMemory: Sendable {
   /// A power of two.
   private static let most = 128
 
+  /// - Parameter reads: what the rules read; the memory has a copy of its own.
   init(_ reads: RuleReads) {
-    self.reads = reads
+    self.reads = reads.copy()
     silences = Array(repeating: 0, count: reads.parts.count * Self.most)
   }
 
