@@ -6,49 +6,48 @@ struct HumanFormat: Sendable {
 
   func render(_ report: Report) -> String {
     let texts = Dictionary(report.files.map { ($0.path, $0.text) }, uniquingKeysWith: { first, _ in first })
-    var output = ""
+    var page = Page()
     let shown = report.shown
     for group in FindingGroup.grouped(shown) {
-      add(block(group, text: texts[group.first.place.file] ?? nil), to: &output)
-      output += "\n"
+      add(group, text: texts[group.first.place.file] ?? nil, to: &page)
+      page.endLine()
     }
-    if !style.quiet { add(HumanVerdict(report, shown: shown, style: style).lines, to: &output) }
-    return output
+    if !style.quiet { page.add(lines: HumanVerdict(report, shown: shown, style: style).lines) }
+    return page.text
   }
 
-  private func add(_ lines: [String], to output: inout String) {
-    for line in lines {
-      output += line
-      output += "\n"
+  private func add(_ group: FindingGroup, text: MaskedText?, to page: inout Page) {
+    let finding = group.first
+    let snippet = text.flatMap { Snippet(finding, text: $0, style: style) }
+    let margin = snippet?.gutter ?? 1
+    let start = finding.place.range.start
+    addHeadline(group, to: &page)
+    page.addBlanks(margin)
+    page.add("--> ")
+    page.add(finding.place.file.displayable)
+    page.add(":\(start.line):\(start.column)\n")
+    if let snippet {
+      page.addBlanks(margin)
+      page.add(" |\n")
+      page.add(lines: snippet.lines)
+      page.addBlanks(margin)
+      page.add(" |\n")
     }
+    for note in notes(group, text: text) { hang(note, margin, below: &page) }
   }
 
-  private func block(_ group: FindingGroup, text: MaskedText?) -> [String] {
+  private func addHeadline(_ group: FindingGroup, to page: inout Page) {
     let finding = group.first
     let tone = Tone(finding)
-    let snippet = text.flatMap { Snippet(finding, text: $0, style: style) }
-    let margin = String.blanks(snippet?.gutter ?? 1)
-    let start = finding.place.range.start
-    var lines: [String] = []
-    lines.reserveCapacity(24)
-    lines.append(headline(group, tone))
-    lines.append("\(margin)--> \(finding.place.file.displayable):\(start.line):\(start.column)")
-    if let snippet {
-      lines.append("\(margin) |")
-      lines += snippet.lines
-      lines.append("\(margin) |")
-    }
-    for note in notes(group, text: text) { hang(note, after: "\(margin) = ", below: &lines) }
-    return lines
-  }
-
-  private func headline(_ group: FindingGroup, _ tone: Tone) -> String {
-    let finding = group.first
-    let rule =
+    page.add(style.paint(tone.word, tone.paint))
+    page.add("[")
+    page.add(
       group.isAlone
-      ? style.link(finding.rule.displayable, to: finding.references.first?.url) : "\(group.rules.count) rules"
-    let message = finding.message.displayable(upTo: 1_000)
-    return "\(style.paint(tone.word, tone.paint))[\(rule)]: \(style.paint(message, .bold))"
+        ? style.link(finding.rule.displayable, to: finding.references.first?.url)
+        : "\(group.rules.count) rules")
+    page.add("]: ")
+    page.add(style.paint(finding.message.displayable(upTo: 1_000), .bold))
+    page.endLine()
   }
 
   private func notes(_ group: FindingGroup, text: MaskedText?) -> [Note] {
@@ -63,18 +62,24 @@ struct HumanFormat: Sendable {
     return notes + [.lines("docs", ["preflight explain \(finding.rule.displayable)"] + finding.addresses)]
   }
 
-  private func hang(_ note: Note, after margin: String, below lines: inout [String]) {
-    var lead = "\(margin)\(note.name): "
-    let columns = lead.utf8.count
-    let indent = String.blanks(columns)
+  private func hang(_ note: Note, _ margin: Int, below page: inout Page) {
+    let columns = margin + note.name.utf8.count + " = : ".utf8.count
     let texts: [String] =
       switch note {
       case .lines(_, let lines): lines
       case .prose(_, let text): wrapped(text, width: max(30, style.width - columns))
       }
-    for text in texts {
-      lines.append(lead + text)
-      lead = indent
+    for (place, text) in texts.enumerated() {
+      if place == 0 {
+        page.addBlanks(margin)
+        page.add(" = ")
+        page.add(note.name)
+        page.add(": ")
+      } else {
+        page.addBlanks(columns)
+      }
+      page.add(text)
+      page.endLine()
     }
   }
 }
