@@ -164,8 +164,12 @@ private struct MarkMap {
     offset = textStart
   }
 
+  @inline(__always)
   mutating func offset(of mark: Int) -> Int {
-    if isASCII { return min(mark + textStart, bytes.count) }
+    isASCII ? min(mark + textStart, bytes.count) : walk(to: mark)
+  }
+
+  private mutating func walk(to mark: Int) -> Int {
     skipASCII(until: mark)
     while index < mark, offset < bytes.count {
       offset += 1

@@ -31,14 +31,20 @@ class BinaryNode: Node {
 /// `a == b` and `a != b`
 final class EqualityNode: BinaryNode {
   let isNegated: Bool
+  /// The right side, if it is a text that is the same in every frame; most comparisons are with one.
+  private let word: String?
 
   init(_ left: Node, _ right: Node, isNegated: Bool, _ span: Span) {
     self.isNegated = isNegated
+    if case .string(let text)? = right.constant { word = text } else { word = nil }
     super.init(left, right, span)
   }
 
   override func evaluate(_ frame: inout Frame) -> Value {
     let first = left.evaluate(&frame)
+    if let word, case .string(let first) = first {
+      return .bool(Text.areSame(first, word) != isNegated)
+    }
     let second = right.evaluate(&frame)
     // What is asked most, apart: to look at both in one switch counts both.
     if case .string(let first) = first, case .string(let second) = second {

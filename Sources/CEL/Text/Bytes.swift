@@ -47,6 +47,27 @@ extension UnsafeBufferPointer<UInt8> {
     return true
   }
 
+  /// Visits eight bytes at a time. Together with how many there are the words tell all of them; the last word of more than
+  /// eight holds some a second time.
+  @inline(__always)
+  func visitWords(_ body: (UInt64) -> Void) {
+    let raw = UnsafeRawBufferPointer(self)
+    var place = 0
+    while place + 8 < count {
+      body(raw.loadUnaligned(fromByteOffset: place, as: UInt64.self))
+      place += 8
+    }
+    if count >= 8 {
+      body(raw.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self))
+    } else if count >= 4 {
+      let first = raw.loadUnaligned(fromByteOffset: 0, as: UInt32.self)
+      let last = raw.loadUnaligned(fromByteOffset: count - 4, as: UInt32.self)
+      body(UInt64(first) << 32 | UInt64(last))
+    } else if count > 0 {
+      body(UInt64(self[0]) << 16 | UInt64(self[count / 2]) << 8 | UInt64(self[count - 1]))
+    }
+  }
+
   func text(_ range: Range<Int>) -> String {
     String(decoding: UnsafeBufferPointer(rebasing: self[range]), as: UTF8.self)
   }

@@ -56,18 +56,7 @@ package struct ExactHash {
 
   private mutating func add(_ kind: UInt64, _ bytes: UnsafeBufferPointer<UInt8>) {
     add(kind, UInt64(bytes.count))
-    let bytes = UnsafeRawBufferPointer(bytes)
-    var place = 0
-    while place + 8 <= bytes.count {
-      add(bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self))
-      place += 8
-    }
-    var rest: UInt64 = 0
-    while place < bytes.count {
-      rest = rest << 8 | UInt64(bytes[place])
-      place += 1
-    }
-    add(rest)
+    bytes.visitWords { add($0) }
   }
 
   /// Numbers that follow each other; the first says of what kind the second is.
@@ -77,6 +66,7 @@ package struct ExactHash {
   }
 
   /// Both halves of a product, in which every bit of the word and of what came before has its part.
+  @inline(__always)
   mutating func add(_ word: UInt64) {
     let product = (number ^ word).multipliedFullWidth(by: 0x9e37_79b9_7f4a_7c15)
     number = product.high ^ product.low

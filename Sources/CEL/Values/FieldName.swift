@@ -13,18 +13,15 @@ package struct FieldName: Sendable {
 
   /// Whether the key is this text.
   package func isText(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    Text.withBytes(text) { text in
-      guard text.count == bytes.count else { return false }
-      for index in 0..<text.count where text[index] != bytes[index] { return false }
-      return true
-    }
+    Text.withBytes(text) { text in text.count == bytes.count && text.holds(bytes, at: 0) }
   }
 
-  /// FNV-1a over the UTF-8. Different texts may have the same one.
+  /// A number for the UTF-8, the same in every run. Different texts may have the same one.
   package static func fingerprint(of bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in bytes {
-      hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
+    var hash = UInt64(truncatingIfNeeded: bytes.count) &+ 0xcbf2_9ce4_8422_2325
+    bytes.visitWords { word in
+      let product = (hash ^ word).multipliedFullWidth(by: 0x9e37_79b9_7f4a_7c15)
+      hash = product.high ^ product.low
     }
     return hash
   }
