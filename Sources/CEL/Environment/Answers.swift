@@ -36,14 +36,17 @@ package final class Answers {
 /// as a fault of the machine.
 struct Question {
   /// Of who is asked.
-  let row: Int
+  fileprivate let row: Int
+  /// How many places that one has; a power of two.
+  fileprivate let width: Int
   /// Never 0.
-  let number: UInt64
+  fileprivate let number: UInt64
 
   @inline(__always)
   fileprivate init(_ form: Overload, _ asked: Value) {
     let address = UInt(bitPattern: Unmanaged.passUnretained(form).toOpaque())
-    self.init(of: UInt64(address)) { $0.add(asked) }
+    // Twice as many as targets are judged together: what one rule asks of all of them, the next one does.
+    self.init(of: UInt64(address), width: 128) { $0.add(asked) }
   }
 
   /// - Parameters:
@@ -51,14 +54,16 @@ struct Question {
   ///   - sight: a number for what it reads.
   @inline(__always)
   init(ofVariable variable: Int, seeing sight: UInt64) {
-    self.init(of: UInt64(truncatingIfNeeded: variable)) { $0.add(sight) }
+    // Few, because while a target is judged its frame keeps what its variables came to.
+    self.init(of: UInt64(truncatingIfNeeded: variable), width: 32) { $0.add(sight) }
   }
 
   @inline(__always)
-  private init(of owner: UInt64, _ add: (inout ExactHash) -> Void) {
+  private init(of owner: UInt64, width: Int, _ add: (inout ExactHash) -> Void) {
     var hash = ExactHash()
     hash.add(owner)
     row = Int(truncatingIfNeeded: hash.number >> 48) & (Memory.rowCount - 1)
+    self.width = width
     add(&hash)
     number = max(hash.number, 1)
   }
@@ -73,24 +78,25 @@ private struct Memory {
   /// A power of two, and so many that few share one: of what one is asked anew in every campaign, another one need not
   /// forget what it said.
   static let rowCount = 512
-  /// The places of a row; a power of two, and twice as many as targets are judged together.
-  private static let width = 128
   /// In bytes; longer texts are not remembered, nor what was made of them.
   static let longest = 256
   /// In values; what is kept must not hold on to whole campaigns.
   private static let largest = 64
 
-  /// Of each row the first of its places; -1 as long as nothing is in it.
-  private var rows: [Int32] = Array(repeating: -1, count: Self.rowCount)
+  /// Where a row begins, and how many places it has: as many as whoever asked first wanted.
+  private struct Row {
+    var start: Int32 = 0
+    var width: Int32 = 0
+  }
+
+  private var rows = [Row](repeating: Row(), count: Self.rowCount)
   /// Row after row, the numbers of the answers, counted from 1; 0 where there is none.
   private var places: [Int32] = []
   private var answers: [Answer] = []
 
   @inline(__always)
   func answer(to question: Question) -> Answer? {
-    let row = Int(rows[question.row])
-    guard row >= 0 else { return nil }
-    let (first, second) = Self.places(of: question, row)
+    guard let (first, second) = places(of: question) else { return nil }
     return answer(at: first, question.number) ?? answer(at: second, question.number)
   }
 
@@ -102,7 +108,8 @@ private struct Memory {
 
   mutating func keep(_ value: consuming Value?, _ question: Question) {
     if let value, !Self.isSmall(value) { return }
-    let (first, second) = Self.places(of: question, start(ofRow: question.row))
+    if rows[question.row].width == 0 { beginRow(of: question) }
+    guard let (first, second) = places(of: question) else { return }
     let isFirst = places[first] == 0 || places[second] != 0 && question.number >> 32 & 1 == 0
     keep(Answer(number: question.number, value: value), at: isFirst ? first : second)
   }
@@ -120,18 +127,18 @@ private struct Memory {
     value.weight <= largest && value.textLength <= longest
   }
 
-  /// Two, for with one for each question some would keep driving each other out.
+  /// Two, for with one for each question some would keep driving each other out. nil where nothing is kept.
   @inline(__always)
-  private static func places(of question: Question, _ row: Int) -> (Int, Int) {
+  private func places(of question: Question) -> (Int, Int)? {
+    let row = rows[question.row]
+    guard row.width > 0 else { return nil }
+    let (start, mask) = (Int(row.start), Int(row.width) - 1)
     let number = Int(truncatingIfNeeded: question.number)
-    return (row + number & (width - 1), row + (number >> 16) & (width - 1))
+    return (start + number & mask, start + (number >> 16) & mask)
   }
 
-  private mutating func start(ofRow index: Int) -> Int {
-    if rows[index] < 0 {
-      rows[index] = Int32(places.count)
-      places += repeatElement(0, count: Self.width)
-    }
-    return Int(rows[index])
+  private mutating func beginRow(of question: Question) {
+    rows[question.row] = Row(start: Int32(places.count), width: Int32(question.width))
+    places += repeatElement(0, count: question.width)
   }
 }

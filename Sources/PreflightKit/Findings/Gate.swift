@@ -33,7 +33,9 @@ extension Report {
     summary.files = files.count
     summary.documents = files.reduce(0) { $0 + $1.documents }
     summary.rules = ruleCount
-    for index in findings.indices { summary.add(findings[index], gates: gates(findings[index])) }
+    findings.withUnsafeBufferPointer { findings in
+      for index in findings.indices { summary.add(findings[index], gates: gates(findings[index])) }
+    }
     return summary
   }
 

@@ -2,29 +2,28 @@
 /// rules undetermined, and nobody reads the same block thirty times.
 
 struct FindingGroup: Sendable {
-  let first: Finding
+  /// The place of the first of them.
+  let first: Int
   /// The rules of all of them, in order.
   private(set) var rules: [String]
 
   var isAlone: Bool { rules.count == 1 }
 
-  private init(_ finding: Finding) {
-    first = finding
-    rules = [finding.rule]
-  }
-
   /// Only undetermined findings share a block; every other one has something of its own to say.
   static func grouped(_ findings: [Finding]) -> [FindingGroup] {
     var groups: [FindingGroup] = []
+    groups.reserveCapacity(findings.count)
     var known: [Cause: Int] = [:]
-    for finding in findings {
-      let cause = Cause(place: finding.place, message: finding.message)
-      if finding.outcome == .undetermined, let index = known[cause] {
-        groups[index].rules.append(finding.rule)
-        continue
+    for (place, finding) in findings.enumerated() {
+      if finding.outcome == .undetermined {
+        let cause = Cause(place: finding.place, message: finding.message)
+        if let index = known[cause] {
+          groups[index].rules.append(finding.rule)
+          continue
+        }
+        known[cause] = groups.count
       }
-      if finding.outcome == .undetermined { known[cause] = groups.count }
-      groups.append(FindingGroup(finding))
+      groups.append(FindingGroup(first: place, rules: [finding.rule]))
     }
     return groups
   }

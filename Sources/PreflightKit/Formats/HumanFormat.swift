@@ -6,22 +6,23 @@ struct HumanFormat: Sendable {
 
   func render(_ report: Report) -> String {
     let texts = Dictionary(report.files.map { ($0.path, $0.text) }, uniquingKeysWith: { first, _ in first })
-    var page = Page()
     let shown = report.shown
-    for group in FindingGroup.grouped(shown) {
-      add(group, text: texts[group.first.place.file] ?? nil, to: &page)
+    let groups = FindingGroup.grouped(shown)
+    var page = Page(expecting: groups.count * 1_024)
+    for group in groups {
+      let finding = shown[group.first]
+      add(finding, group, text: texts[finding.place.file] ?? nil, to: &page)
       page.endLine()
     }
     if !style.quiet { page.add(lines: HumanVerdict(report, shown: shown, style: style).lines) }
     return page.text
   }
 
-  private func add(_ group: FindingGroup, text: MaskedText?, to page: inout Page) {
-    let finding = group.first
+  private func add(_ finding: Finding, _ group: FindingGroup, text: MaskedText?, to page: inout Page) {
     let snippet = text.flatMap { Snippet(finding, text: $0, style: style) }
     let margin = snippet?.gutter ?? 1
     let start = finding.place.range.start
-    addHeadline(group, to: &page)
+    addHeadline(finding, group, to: &page)
     page.addBlanks(margin)
     page.add("--> ")
     page.add(finding.place.file.displayable)
@@ -33,11 +34,10 @@ struct HumanFormat: Sendable {
       page.addBlanks(margin)
       page.add(" |\n")
     }
-    for note in notes(group, text: text) { hang(note, margin, below: &page) }
+    for note in notes(finding, group, text: text) { hang(note, margin, below: &page) }
   }
 
-  private func addHeadline(_ group: FindingGroup, to page: inout Page) {
-    let finding = group.first
+  private func addHeadline(_ finding: Finding, _ group: FindingGroup, to page: inout Page) {
     let tone = Tone(finding)
     page.add(style.paint(tone.word, tone.paint))
     page.add("[")
@@ -50,8 +50,7 @@ struct HumanFormat: Sendable {
     page.endLine()
   }
 
-  private func notes(_ group: FindingGroup, text: MaskedText?) -> [Note] {
-    let finding = group.first
+  private func notes(_ finding: Finding, _ group: FindingGroup, text: MaskedText?) -> [Note] {
     var notes: [Note] = []
     if !finding.remediation.isEmpty { notes.append(.prose("help", finding.remediation)) }
     if let fix = finding.fix, let diff = FixDiff(fix, text: text) {

@@ -4,6 +4,11 @@
 struct Page: ~Copyable {
   private var bytes: [UInt8] = []
 
+  /// - Parameter count: of bytes; a guess will do.
+  init(expecting count: Int) {
+    bytes.reserveCapacity(count)
+  }
+
   mutating func add(_ piece: String) {
     var piece = piece
     piece.withUTF8 { bytes.append(contentsOf: $0) }

@@ -51,9 +51,11 @@ extension Severity {
 extension Report {
   /// The findings that are shown to people. Suppressed ones stay in the machine formats and in the counts.
   var shown: [Finding] {
-    findings.filter { finding in
-      guard finding.suppressed == nil else { return false }
-      return finding.outcome != .undetermined || run.onUndetermined != .ignore
-    }
+    let isShown = findings.withUnsafeBufferPointer { findings in findings.indices.map { shows(findings[$0]) } }
+    return isShown.contains(false) ? zip(findings, isShown).filter(\.1).map(\.0) : findings
+  }
+
+  private func shows(_ finding: Finding) -> Bool {
+    finding.suppressed == nil && (finding.outcome != .undetermined || run.onUndetermined != .ignore)
   }
 }

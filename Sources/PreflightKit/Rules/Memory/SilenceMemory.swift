@@ -14,7 +14,7 @@ struct SilenceMemory: Sendable {
   private var silences: [UInt64]
 
   /// A power of two.
-  private static let most = 128
+  private static let most = 64
 
   /// - Parameter reads: what the rules read; the memory has a copy of its own.
   init(_ reads: RuleReads) {
