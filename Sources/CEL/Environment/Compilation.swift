@@ -29,12 +29,15 @@ extension Environment {
   ///   - words: those that the writer had for it.
   ///   - firstSlot: the slot of the variable with the number 0.
   ///   - constants: as for `naming`.
+  ///   - notesReads: whether anybody wants to know what it reads.
   package func plan(
-    _ code: StaticString, at place: Int, words: [String], firstSlot: Int, constants: (any ConstantSource)?
+    _ code: StaticString, at place: Int, words: [String], firstSlot: Int, constants: (any ConstantSource)?,
+    notesReads: Bool = false
   ) -> Program {
     let bytes = UnsafeBufferPointer(start: code.utf8Start, count: code.utf8CodeUnitCount)
     return Planner.plan(
-      CodeCursor(bytes, words: words, at: place), firstSlot: firstSlot, in: self, constants: constants)
+      CodeCursor(bytes, words: words, at: place), firstSlot: firstSlot, in: self, constants: constants,
+      notesReads: notesReads)
   }
 
   private func check(

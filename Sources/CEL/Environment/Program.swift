@@ -3,10 +3,13 @@
 package final class Program: @unchecked Sendable {
   private let root: Node
   private let locals: Int
+  /// The variables and paths that its evaluation can depend on; nil if nobody wanted to know when it was planned.
+  package let reads: [Read]?
 
-  init(root: Node, locals: Int) {
+  init(root: Node, locals: Int, reads: [Read]? = nil) {
     self.root = root
     self.locals = locals
+    self.reads = reads
   }
 
   /// A program whose every evaluation fails, in the place of one that could not be made.

@@ -32,16 +32,6 @@ extension Environment {
   /// What a text reads, planned as by `plan`.
   package func reads(of text: String) -> [Read] {
     let parsed = Parser.parse(text, limits: limits, macros: true)
-    return Planner.reads(of: parsed.expression, in: self)
-  }
-
-  /// What a tree reads, planned as by `plan`; the parameters are the same.
-  package func reads(
-    of code: StaticString, at place: Int, words: [String], firstSlot: Int,
-    constants: (any ConstantSource)?
-  ) -> [Read] {
-    let bytes = UnsafeBufferPointer(start: code.utf8Start, count: code.utf8CodeUnitCount)
-    return Planner.reads(
-      of: CodeCursor(bytes, words: words, at: place), firstSlot: firstSlot, in: self, constants: constants)
+    return Planner.plan(parsed.expression, in: self, notesReads: true).reads ?? []
   }
 }

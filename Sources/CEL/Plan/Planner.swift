@@ -16,40 +16,26 @@ struct Planner: ~Copyable {
   private var reads: [Read]?
 
   /// The plan of an expression that parsed without errors.
-  static func plan(_ expression: Expression, in environment: Environment) -> Program {
+  static func plan(
+    _ expression: Expression, in environment: Environment, notesReads: Bool = false
+  ) -> Program {
     let writer = ExpressionWriter(ofOne: expression)
     return writer.bytes.withUnsafeBufferPointer {
-      plan(CodeCursor($0, words: writer.words, at: 0), in: environment)
+      plan(CodeCursor($0, words: writer.words, at: 0), in: environment, notesReads: notesReads)
     }
   }
 
   /// The plan of the tree that begins here.
+  ///
+  /// - Parameter notesReads: whether anybody wants to know what it reads.
   static func plan(
     _ tree: CodeCursor, firstSlot: Int = 0, in environment: Environment,
-    constants: (any ConstantSource)? = nil
+    constants: (any ConstantSource)? = nil, notesReads: Bool = false
   ) -> Program {
     var planner = Planner(tree, firstSlot, environment, constants ?? environment.constants)
+    if notesReads { planner.reads = [] }
     let root = planner.node()
-    return Program(root: root, locals: planner.mostLocals)
-  }
-
-  /// What the plan of an expression that parsed without errors would read.
-  static func reads(of expression: Expression, in environment: Environment) -> [Read] {
-    let writer = ExpressionWriter(ofOne: expression)
-    return writer.bytes.withUnsafeBufferPointer {
-      reads(of: CodeCursor($0, words: writer.words, at: 0), in: environment)
-    }
-  }
-
-  /// What the plan of the tree that begins here would read.
-  static func reads(
-    of tree: CodeCursor, firstSlot: Int = 0, in environment: Environment,
-    constants: (any ConstantSource)? = nil
-  ) -> [Read] {
-    var planner = Planner(tree, firstSlot, environment, constants ?? environment.constants)
-    planner.reads = []
-    _ = planner.node()
-    return planner.reads ?? []
+    return Program(root: root, locals: planner.mostLocals, reads: planner.reads)
   }
 
   private init(

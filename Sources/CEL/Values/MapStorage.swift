@@ -59,10 +59,12 @@ final class MapStorage: ManagedBuffer<MapHead, MapSlot> {
   /// Marks tell names apart at once, and to make an index takes as long as some hundred looks.
   private static let mostNamesInOrder = 256
 
-  func finish(_ content: Content, hasOtherKeys: Bool) {
-    header.weight = content.weight
-    header.depth = content.depth
-    header.unknownParts = content.unknown
+  func finish(_ content: borrowing Content, hasOtherKeys: Bool) {
+    withUnsafeMutablePointerToHeader { head in
+      head.pointee.weight = content.weight
+      head.pointee.depth = content.depth
+      head.pointee.unknownParts = content.unknown
+    }
     guard count > (hasOtherKeys ? Self.mostInOrder : Self.mostNamesInOrder) else { return }
     var index: [MapKey: Int] = [:]
     index.reserveCapacity(count)

@@ -5,6 +5,7 @@ package import Document
 /// A class, because verdicts, findings and threads pass it on: as a value each of its parts would be counted.
 package final class Campaign: Sendable {
   package let root: Setting
+  package let transports: [Setting]
   package let faults: [SchemaFault]
   /// The places of values that must not be shown.
   package let secrets: [TextRange]
@@ -17,14 +18,15 @@ package final class Campaign: Sendable {
   package init(_ document: YAMLNode, variables: [String: String], complete: Bool = true) {
     var reader = SchemaReader(variables: variables)
     root = reader.read(document, as: campaignSchema, complete: complete)
+    transports = root.member(transportsKey)?.items ?? []
     faults = reader.faults
     secrets = reader.secrets
     handedIn = reader.handedIn
     unknowns = reader.unknowns
   }
-
-  package var transports: [Setting] { root.member("transports")?.items ?? [] }
 }
+
+private let transportsKey = FieldName("transports")
 
 /// What a document seems to be.
 package enum Recognition: Sendable {

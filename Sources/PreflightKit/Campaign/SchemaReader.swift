@@ -112,17 +112,19 @@ package struct SchemaReader {
       notes.add(.tooMany(count: node.count, limit: Self.longestList), key ?? node.range, node.definition)
     }
     let place = origins.open(Origin(of: node, key: key))
-    var items: [Value] = []
-    items.reserveCapacity(min(node.count, Self.longestList))
-    for (index, item) in node.items.prefix(Self.longestList).enumerated() {
+    let (items, count) = (node.items, min(node.count, Self.longestList))
+    var values: [Value] = []
+    values.reserveCapacity(count)
+    for index in 0..<count {
+      let item = items[index]
       let value = below(.index(index)) {
         $0.read(item, element, mergeTags: false, key: nil)
           ?? $0.wrongType(item, element.expectation, key: nil)
       }
-      items.append(value)
+      values.append(value)
     }
     origins.close(place)
-    return .list(items)
+    return .list(values)
   }
 
   /// A mapping whose keys are free.

@@ -22,8 +22,11 @@ package struct Setting: Sendable {
 
   package var origin: Origin { origins[place] }
 
-  package func member(_ name: String) -> Setting? {
-    guard case .map(let map) = value, let position = map.position(of: FieldName(name)) else { return nil }
+  package func member(_ name: String) -> Setting? { member(FieldName(name)) }
+
+  /// The same for a name that is looked up often, and made once.
+  func member(_ name: FieldName) -> Setting? {
+    guard case .map(let map) = value, let position = map.position(of: name) else { return nil }
     return Setting(map.entries[position].value, origins, at: origins.place(ofPart: position, in: place))
   }
 

@@ -27,11 +27,13 @@ final class LazyProgram: Sendable {
     (planned.known ?? planned.unmanaged(plan))._withUnsafeGuaranteedRef { $0.evaluate(in: &frame) }
   }
 
-  /// The variables and paths that its value can depend on.
+  /// The variables and paths that its value can depend on. Whoever asks before it was planned has it planned.
   var reads: [Read] {
     switch source {
-    case .text(let text): names.environment.reads(of: text)
-    case .prepared(let place): names.reads(preparedAt: place)
+    case .text(let text): return names.environment.reads(of: text)
+    case .prepared(let place):
+      func noting() -> Program { names.plan(preparedAt: place, notesReads: true) }
+      return planned.value(noting).reads ?? noting().reads ?? []
     }
   }
 

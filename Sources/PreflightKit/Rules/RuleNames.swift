@@ -24,16 +24,11 @@ final class RuleNames: Sendable {
   }
 
   /// The plan of a tree that the build prepared, in which variables are slots and no names.
-  func plan(preparedAt place: Int) -> Program {
+  ///
+  /// - Parameter notesReads: whether anybody wants to know what it reads.
+  func plan(preparedAt place: Int, notesReads: Bool = false) -> Program {
     RuleEnvironment.base.plan(
       EmbeddedRules.trees, at: place, words: EmbeddedRules.words, firstSlot: RuleEnvironment.slots.end,
-      constants: parameters)
-  }
-
-  /// What that tree reads.
-  func reads(preparedAt place: Int) -> [Read] {
-    RuleEnvironment.base.reads(
-      of: EmbeddedRules.trees, at: place, words: EmbeddedRules.words, firstSlot: RuleEnvironment.slots.end,
-      constants: parameters)
+      constants: parameters, notesReads: notesReads)
   }
 }

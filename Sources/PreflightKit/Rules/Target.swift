@@ -36,26 +36,27 @@ extension Campaign {
     common[slots.profile] = .string(surroundings.profile)
     common[slots.now] = .timestamp(surroundings.now)
     common[slots.network] = network(surroundings.catalogue)
-    var targets: [Target] = []
+    let providers = transports.map { provider(of: $0, surroundings.catalogue) }
+    common[slots.provider] = providers.first ?? .null
+    var targets = [Target(transport: nil, bindings: common)]
     for (index, transport) in transports.enumerated() {
       var bindings = common
       bindings[slots.transport] = transport.value
       bindings[slots.primary] = transports[0].value
       bindings[slots.index] = .int(Int64(index))
-      bindings[slots.provider] = provider(of: transport, surroundings.catalogue)
+      bindings[slots.provider] = providers[index]
       targets.append(Target(transport: index, bindings: bindings))
     }
-    common[slots.provider] = transports.first.map { provider(of: $0, surroundings.catalogue) } ?? .null
-    return [Target(transport: nil, bindings: common)] + targets
+    return targets
   }
 
   /// The entry that the transport names, else the one that its host belongs to: a misspelt name takes nothing away from what
   /// is known of the host. Unknown if that is unknown, and could be a host of several or of none.
   private func provider(of transport: Setting, _ catalogue: Catalogue) -> Value {
-    if let named = transport.member("provider")?.entry({ catalogue.provider($0) }), !named.isNull {
+    if let named = transport.member(providerKey)?.entry({ catalogue.provider($0) }), !named.isNull {
       return named
     }
-    guard let host = transport.member("host") else { return .null }
+    guard let host = transport.member(hostKey) else { return .null }
     if case .unknown(let unknown) = host.value, let text = unknown.text {
       switch catalogue.belonging(of: text) {
       case .nobody: return .null
@@ -67,9 +68,13 @@ extension Campaign {
   }
 
   private func network(_ catalogue: Catalogue) -> Value {
-    root.member("network")?.member("hosting")?.entry { catalogue.network($0) } ?? .null
+    root.member(networkKey)?.member("hosting")?.entry { catalogue.network($0) } ?? .null
   }
 }
+
+private let providerKey = FieldName("provider")
+private let hostKey = FieldName("host")
+private let networkKey = FieldName("network")
 
 extension Setting {
   fileprivate func entry(_ find: (String) -> Setting?) -> Value {
