@@ -9,6 +9,11 @@ struct KeyTable {
   private var outlines: [UInt64] = []
   private var slots: [UInt32] = []
 
+  init() {
+    nodes.reserveCapacity(Self.smallest)
+    outlines.reserveCapacity(Self.smallest)
+  }
+
   mutating func reset() {
     nodes.removeAll(keepingCapacity: true)
     outlines.removeAll(keepingCapacity: true)

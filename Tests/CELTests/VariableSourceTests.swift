@@ -64,7 +64,7 @@ struct VariableSourceTests {
     let answers = hasMemory ? Answers() : nil
     var bindings = Bindings(slots: environment.variables.count)
     bindings.source = counting.source(first: environment.variables.count) { .int(Int64($0)) }
-    for numbers: [UInt64] in [[1, 1], [1, 2], [2, 1], [1, 1]] {
+    for numbers: [UInt64] in [[1, 10], [1, 20], [2, 10], [1, 10]] {
       var frame = Frame(bindings, answers: answers, outlook: Outlook(VariableReads(reads), numbers))
       #expect(program.evaluate(in: &frame) == program.evaluate(in: &frame))
     }

@@ -1,7 +1,7 @@
 /// What many programs read, looked at in one go: reads in; of any bindings a number for what each read leads to, out.
 ///
 /// The numbers of one read are equal where no evaluation can tell apart what it leads to, and by all likelihood only there.
-/// They differ from one run to the next.
+/// They differ from one run to the next. So do the sums of the numbers of several reads: each read multiplies its own.
 package struct ReadTree: Sendable {
   /// A field, in the order of a walk through all of them; one of depth 0 is a variable.
   private struct Field: Sendable {
@@ -17,12 +17,19 @@ package struct ReadTree: Sendable {
   /// Apart from the fields, which are looked at without counting a reference.
   private var names: [FieldName] = []
   private var slots: [Int] = []
+  /// Of each read an odd number, by which what is found there is multiplied.
+  private var factors: [UInt64]
   /// How many reads there are.
   package let count: Int
 
   /// - Parameter reads: each once; the numbers come in their order.
   package init(_ reads: [Read]) {
     count = reads.count
+    factors = reads.indices.map { place in
+      var hash = ExactHash()
+      hash.add(UInt64(place))
+      return hash.number | 1
+    }
     let all = reads.enumerated().map { (place: $0.offset, read: $0.element) }
     for slot in Set(reads.map(\.slot)).sorted() {
       slots.append(slot)
@@ -51,6 +58,7 @@ package struct ReadTree: Sendable {
     copy.fields = fields.map { $0 }
     copy.names = names.map { $0 }
     copy.slots = slots.map { $0 }
+    copy.factors = factors.map { $0 }
     return copy
   }
 
@@ -60,12 +68,14 @@ package struct ReadTree: Sendable {
   package func look(at bindings: Bindings, except known: [Int] = [], into numbers: inout [UInt64]) {
     fields.withUnsafeBufferPointer { fields in
       names.withUnsafeBufferPointer { names in
-        numbers.withUnsafeMutableBufferPointer { numbers in
-          let look = Look(fields: fields, names: names, numbers: numbers)
-          var here = 0
-          for slot in slots {
-            if !known.contains(slot) { look.look(at: bindings[slot], here) }
-            here = fields[here].end
+        factors.withUnsafeBufferPointer { factors in
+          numbers.withUnsafeMutableBufferPointer { numbers in
+            let look = Look(fields: fields, names: names, factors: factors, numbers: numbers)
+            var here = 0
+            for slot in slots {
+              if !known.contains(slot) { look.look(at: bindings[slot], here) }
+              here = fields[here].end
+            }
           }
         }
       }
@@ -76,14 +86,15 @@ package struct ReadTree: Sendable {
   private struct Look {
     let fields: UnsafeBufferPointer<Field>
     let names: UnsafeBufferPointer<FieldName>
+    let factors: UnsafeBufferPointer<UInt64>
     let numbers: UnsafeMutableBufferPointer<UInt64>
 
     func look(at value: Value?, _ here: Int) {
       let field = fields[here]
       guard let value else { return fill(here..<field.end, with: Self.missing(field.depth)) }
       guard case .map(let map) = value else { return note(value.ownNumber, at: here) }
-      if let place = field.presence { numbers[place] = Self.present }
-      if let place = field.value { numbers[place] = number(of: value, at: field.depth) }
+      if let place = field.presence { set(place, Self.present) }
+      if let place = field.value { set(place, number(of: value, at: field.depth)) }
       look(into: map.uncounted, here)
     }
 
@@ -94,7 +105,7 @@ package struct ReadTree: Sendable {
         let field = fields[here]
         if let position = map.position(of: names[here].mark, { names[here].text }) {
           if let inner = map.map(at: position) {
-            if let place = field.presence { numbers[place] = Self.present }
+            if let place = field.presence { set(place, Self.present) }
             if let place = field.value {
               numbers[place] = number(of: map.value(at: position), at: field.depth)
             }
@@ -113,17 +124,20 @@ package struct ReadTree: Sendable {
     private func note(_ number: UInt64, at here: Int) {
       let field = fields[here]
       let number = Self.number(number, at: field.depth)
-      if let place = field.presence { numbers[place] = Self.present }
-      if let place = field.value { numbers[place] = number }
+      if let place = field.presence { set(place, Self.present) }
+      if let place = field.value { set(place, number) }
       if here + 1 < field.end { fill(here + 1..<field.end, with: number) }
     }
 
     private func fill(_ part: Range<Int>, with number: UInt64) {
       for index in part {
-        if let place = fields[index].value { numbers[place] = number }
-        if let place = fields[index].presence { numbers[place] = number }
+        if let place = fields[index].value { set(place, number) }
+        if let place = fields[index].presence { set(place, number) }
       }
     }
+
+    @inline(__always)
+    private func set(_ place: Int, _ number: UInt64) { numbers[place] = number &* factors[place] }
 
     private func number(of value: Value, at depth: Int) -> UInt64 {
       var hash = ExactHash()

@@ -30,8 +30,7 @@ package final class VariableReads: Sendable {
     guard variable < parts.count, let part = parts[variable] else { return nil }
     return places.withUnsafeBufferPointer { places in
       numbers.withUnsafeBufferPointer { numbers in
-        // Any odd factor keeps the parts apart: they are as good as random themselves.
-        places[part].reduce(0) { $0 &* 0x9e37_79b9_7f4a_7c15 &+ numbers[$1] }
+        places[part].reduce(0) { $0 &+ numbers[$1] }
       }
     }
   }

@@ -100,7 +100,7 @@ package struct MapValue: @unchecked Sendable {
       storage = MapStorage.empty(capacity: capacity)
     }
 
-    package mutating func add(_ key: FieldName, _ value: Value) {
+    package mutating func add(_ key: borrowing FieldName, _ value: consuming Value) {
       add((.string(key.text), value), key.mark)
     }
 

@@ -10,6 +10,23 @@ package struct UnknownSetting: Sendable, Hashable {
   package let range: TextRange
 }
 
+/// A step on the way to where a reader stands.
+enum ReadStep {
+  /// A field of a shape, which lives as long as it is read by. Not counted: there is one step for every setting.
+  case field(Unmanaged<Field>)
+  /// A key that is free.
+  case key(String)
+  case index(Int)
+
+  fileprivate var inPath: PathStep {
+    switch self {
+    case .field(let field): .key(field._withUnsafeGuaranteedRef(\.name))
+    case .key(let name): .key(name)
+    case .index(let index): .index(index)
+    }
+  }
+}
+
 struct SchemaNotes {
   private(set) var faults: [SchemaFault] = []
   private(set) var secrets: [TextRange] = []
@@ -17,14 +34,16 @@ struct SchemaNotes {
   /// Secrets that came from variables; the file does not hold them.
   private(set) var handedIn: Set<String> = []
   /// Where the reader stands: one stack for the whole walk. A path is made of it only for what is worth a note.
-  private var here: [PathStep] = []
+  private var here: [ReadStep] = []
 
-  mutating func enter(_ step: PathStep) { here.append(step) }
+  mutating func enter(_ step: ReadStep) { here.append(step) }
 
   mutating func leave() { here.removeLast() }
 
+  private var path: NodePath { NodePath(here.map(\.inPath)) }
+
   mutating func add(_ kind: SchemaFault.Kind, _ range: TextRange, _ definition: TextRange?) {
-    faults.append(SchemaFault(kind: kind, path: NodePath(here), range: range, definition: definition))
+    faults.append(SchemaFault(kind: kind, path: path, range: range, definition: definition))
   }
 
   /// Keeps a value from being shown.
@@ -41,14 +60,14 @@ struct SchemaNotes {
 
   /// The value in the place of one that is not known; rules that need it are silent, for it has its finding already.
   func unknown() -> Value {
-    .unknown(path: NodePath(here).description)
+    .unknown(path: path.description)
   }
 
   /// The value in the place of one that depends on the environment.
   ///
   /// - Parameter text: what is known of it all the same.
   mutating func unknown(_ setting: UnknownSetting, _ text: PartialText?) -> Value {
-    let path = NodePath(here).description
+    let path = path.description
     unknowns[path] = setting
     return .unknown(Unknown(path, text: text))
   }

@@ -84,7 +84,7 @@ package struct SchemaReader {
     node.visitEntries { entry in
       let isKnown = shape.visitField(named: entry.key) { field in
         if let value = below(
-          .key(field.name),
+          .field(.passUnretained(field)),
           { $0.read(entry.value, field.shape, mergeTags: field.holdsMergeTags, key: entry.key.range) })
         {
           fields.add(field.key, value)
@@ -180,12 +180,13 @@ package struct SchemaReader {
     }
     var mayHoldPlaceholder = false
     if fillsPlaceholders { node.readText { mayHoldPlaceholder = Interpolation.mayHoldPlaceholder($0) } }
-    let text = node.text
     guard mayHoldPlaceholder else {
+      // Most settings.
+      if case .text = shape { return put(.string(node.text), Origin(of: node, key: key)) }
       if shape.isSecret, fillsPlaceholders { notes.hide(node) }
-      return known(text, node, shape, key: key, source: .written)
+      return known(node.text, node, shape, key: key, source: .written)
     }
-    switch Interpolation(text, mergeTags: mergeTags).filled(with: variables) {
+    switch Interpolation(node.text, mergeTags: mergeTags).filled(with: variables) {
     case .unknown(let unfilled):
       let range = node.sourceRange(ofText: unfilled.placeholders[0].range)
       let unknown = UnknownSetting(variables: unfilled.placeholders.map(\.name), range: range)
@@ -226,7 +227,7 @@ package struct SchemaReader {
 
 extension SchemaReader {
   /// Reads what lies one step further down.
-  private mutating func below<Result>(_ step: PathStep, _ read: (inout SchemaReader) -> Result) -> Result {
+  private mutating func below<Result>(_ step: ReadStep, _ read: (inout SchemaReader) -> Result) -> Result {
     notes.enter(step)
     defer { notes.leave() }
     return read(&self)

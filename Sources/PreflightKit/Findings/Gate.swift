@@ -64,6 +64,7 @@ extension Report {
   }
 
   /// Whether this finding alone fails the gate.
+  @inline(__always)
   package func gates(_ finding: Finding) -> Bool {
     guard finding.counts else { return false }
     switch finding.outcome {
@@ -77,7 +78,7 @@ extension Report {
 extension Finding {
   /// Whether it weighs on the gate: not suppressed, and not refuted on the wire.
   package var counts: Bool {
-    suppressed == nil && verdict.state != .refuted
+    @inline(__always) get { suppressed == nil && verdict.state != .refuted }
   }
 }
 
@@ -91,6 +92,8 @@ extension Verdict {
 }
 
 extension Summary {
+  // Inline, for a call would copy the finding.
+  @inline(__always)
   fileprivate mutating func add(_ finding: Finding, gates: Bool) {
     if gates { gating += 1 }
     if finding.suppressed != nil {

@@ -73,9 +73,10 @@ struct HumanVerdict: Sendable {
 
   /// The next command is about the finding that matters most: the first that fails the gate, else the first shown.
   private var next: String {
-    let worst = shown.filter(report.gates).max { $0.severity < $1.severity }
-    guard let finding = worst ?? shown.first else { return "" }
-    return "; next: preflight explain \(finding.rule.displayable)"
+    let gating = shown.indices.filter { report.gates(shown[$0]) }
+    let worst = gating.max { shown[$0].severity < shown[$1].severity }
+    guard let place = worst ?? shown.indices.first else { return "" }
+    return "; next: preflight explain \(shown[place].rule.displayable)"
   }
 }
 

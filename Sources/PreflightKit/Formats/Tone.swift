@@ -51,7 +51,8 @@ extension Severity {
 extension Report {
   /// The findings that are shown to people. Suppressed ones stay in the machine formats and in the counts.
   var shown: [Finding] {
-    let isShown = findings.withUnsafeBufferPointer { findings in findings.indices.map { shows(findings[$0]) } }
+    let isShown = findings.withUnsafeBufferPointer { findings in findings.indices.map { shows(findings[$0]) }
+    }
     return isShown.contains(false) ? zip(findings, isShown).filter(\.1).map(\.0) : findings
   }
 

@@ -85,7 +85,9 @@ struct Sight: Sendable {
       row.withUnsafeBufferPointer { row in
         let condition =
           parts.condition.isEmpty ? 0 : Self.number(numbers, parts.condition, row, after: 0)
-        return (condition, Self.number(numbers, parts.rest, row, after: condition))
+        // Apart from what the condition sees, even where the rest adds nothing to it.
+        let start = condition &* 0x9e37_79b9_7f4a_7c15 &+ 1
+        return (condition, Self.number(numbers, parts.rest, row, after: start))
       }
     }
   }
@@ -96,10 +98,7 @@ struct Sight: Sendable {
     after start: UInt64
   ) -> UInt64 {
     var number = start
-    for place in part {
-      // Any odd factor keeps the parts apart: they are as good as random themselves.
-      number = number &* 0x9e37_79b9_7f4a_7c15 &+ row[Int(numbers[Int(place)])]
-    }
+    for place in part { number &+= row[Int(numbers[Int(place)])] }
     return max(number, 1)
   }
 }
