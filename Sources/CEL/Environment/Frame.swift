@@ -73,8 +73,9 @@ package struct Frame {
   private var ownLocals = 0..<0
   var meter = Meter(remaining: 0)
   private let firstDefined: Int
-  /// Of each variable of the source its place among the defined ones; 0 as long as it has none.
-  private var places: [UInt32]
+  /// Of each variable of the source its place among the defined ones; 0 as long as it has none. In two bytes, for as many
+  /// frames as there are targets at hand look at theirs by turns.
+  private var places: [UInt16]
   private var defined: [Value] = [.null]
 
   /// - Parameters:
@@ -89,8 +90,11 @@ package struct Frame {
     let slots = bindings.source?.slots ?? 0..<0
     firstDefined = slots.isEmpty ? .max : slots.lowerBound
     places = Array(repeating: 0, count: slots.count)
-    defined.reserveCapacity(1 + slots.count / 2)
+    defined.reserveCapacity(Self.fewDefined)
   }
+
+  /// Room for most frames; where every rule is asked, more will be made.
+  private static let fewDefined = 40
 
   mutating func prepare(locals count: Int, budget: Budget) {
     ownLocals = ownLocals.lowerBound..<ownLocals.lowerBound + count
@@ -148,7 +152,8 @@ package struct Frame {
     } else {
       defined.append(evaluate(variable, source))
     }
-    places[variable] = UInt32(defined.count - 1)
+    // Beyond that many a variable is evaluated each time.
+    if let place = UInt16(exactly: defined.count - 1) { places[variable] = place }
     return defined.count - 1
   }
 
