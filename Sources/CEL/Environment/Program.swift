@@ -1,5 +1,5 @@
 /// A planned expression: no state, any number of evaluations, from any thread. Its nodes are classes that
-/// never change, which the compiler cannot see; hence the unchecked conformance, here and nowhere else.
+/// never change, which the compiler cannot see; hence the unchecked conformance.
 package final class Program: @unchecked Sendable {
   private let root: Node
   private let locals: Int
