@@ -30,6 +30,12 @@ package struct Setting: Sendable {
     return Setting(map.entries[position].value, origins, at: origins.place(ofPart: position, in: place))
   }
 
+  /// One item of a list, without making the others.
+  func item(at index: Int) -> Setting? {
+    guard case .list(let list) = value, index >= 0, index < list.count else { return nil }
+    return Setting(list.elements[index], origins, at: origins.place(ofPart: index, in: place))
+  }
+
   package var items: [Setting] {
     guard case .list(let list) = value else { return [] }
     var items: [Setting] = []
@@ -133,7 +139,7 @@ extension Setting {
   private func child(_ step: PathStep) -> Setting? {
     switch step {
     case .key(let name): member(name)
-    case .index(let index): items.indices.contains(index) ? items[index] : nil
+    case .index(let index): item(at: index)
     }
   }
 }
