@@ -1,6 +1,7 @@
-import CEL
 import Synchronization
 import Testing
+
+@testable import CEL
 
 /// Variables that are evaluated when an expression first reads them, by programs of their own.
 @Suite("Variable source")
@@ -86,5 +87,21 @@ struct VariableSourceTests {
       #expect(program.evaluate(in: &frame) == .int(Int64(size)))
     }
     #expect(counting.count == (size < 64 ? 1 : 3))
+  }
+
+  @Test("a frame goes on where more variables were evaluated than it has places for")
+  func manyVariables() {
+    let count = 65_600
+    var bindings = Bindings()
+    bindings.source = VariableSource(slots: 0..<count) { slot, _ in .int(Int64(slot)) }
+    var frame = Frame(bindings)
+    let programs = (0..<count).map { slot in
+      Program(root: VariableNode(slot: slot, name: "v", Span(0, 0)), locals: 0)
+    }
+    for _ in 1...2 {
+      for (slot, program) in programs.enumerated() where program.evaluate(in: &frame) != .int(Int64(slot)) {
+        Issue.record("the variable at \(slot)")
+      }
+    }
   }
 }

@@ -1,7 +1,7 @@
 /// A map in order of insertion. Few keys are searched one by one, many through an index.
-///
-/// Its memory never changes once it is made, which the compiler cannot see; hence the unchecked conformances.
 package struct MapValue: @unchecked Sendable {
+  // Unchecked, because whoever holds a buffer of the library could write to it. Nobody does: only `Fields` fills one, which
+  // cannot be copied, and gives it away when the map is made.
   private let storage: MapStorage
 
   /// A map with string keys, such as an object of a configuration. Of equal keys the first is found.
@@ -27,7 +27,7 @@ package struct MapValue: @unchecked Sendable {
   package typealias Entry = (key: Value, value: Value)
 
   /// The entries in order of insertion.
-  package var entries: Entries { Entries(storage: storage) }
+  package var entries: Entries { Entries(map: self) }
   /// How many entries there are.
   package var count: Int { storage.count }
   /// What must be known to know every value; nil when all are known.
@@ -80,13 +80,13 @@ package struct MapValue: @unchecked Sendable {
   var uncounted: UncountedMap { UncountedMap(Unmanaged.passUnretained(storage)) }
 
   /// The entries of a map.
-  package struct Entries: RandomAccessCollection, @unchecked Sendable {
-    fileprivate let storage: MapStorage
+  package struct Entries: RandomAccessCollection, Sendable {
+    fileprivate let map: MapValue
 
     package var startIndex: Int { 0 }
-    package var endIndex: Int { storage.count }
+    package var endIndex: Int { map.count }
 
-    package subscript(position: Int) -> Entry { storage.entry(at: position) }
+    package subscript(position: Int) -> Entry { map.storage.entry(at: position) }
   }
 
   /// The fields of a map while they are gathered, in order.

@@ -99,12 +99,3 @@ private func sizeUnit(_ unit: String) -> Int64? {
   default: nil
   }
 }
-
-extension UInt8 {
-  var isDigit: Bool { self >= UInt8(ascii: "0") && self <= UInt8(ascii: "9") }
-}
-
-func withBytes<Result>(of text: String, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
-  var text = text
-  return text.withUTF8(body)
-}

@@ -10,7 +10,7 @@ package struct Setting: Sendable {
   private let place: Int
 
   /// - Parameter origins: its own first, then those of what lies in it.
-  package init(_ value: Value, _ origins: Origins) {
+  init(_ value: Value, _ origins: Origins) {
     self.init(value, origins, at: 0)
   }
 
@@ -51,7 +51,7 @@ package struct Setting: Sendable {
 
 /// Where the settings of a document came from: one record a setting, each before those of what lies in it, in the order of a
 /// map's entries or of a list's items. A file of a hundred settings is one allocation, not twenty.
-package struct Origins: Sendable {
+struct Origins: Sendable {
   private struct Record: Sendable {
     let origin: Origin
     /// Behind the records of what lies in it.
@@ -60,7 +60,7 @@ package struct Origins: Sendable {
 
   private var records: [Record] = []
 
-  package init(capacity: Int) {
+  init(capacity: Int) {
     records.reserveCapacity(capacity)
   }
 

@@ -51,9 +51,8 @@ extension Severity {
 extension Report {
   /// The findings that are shown to people. Suppressed ones stay in the machine formats and in the counts.
   var shown: [Finding] {
-    let isShown = findings.withUnsafeBufferPointer { findings in findings.indices.map { shows(findings[$0]) }
-    }
-    return isShown.contains(false) ? zip(findings, isShown).filter(\.1).map(\.0) : findings
+    // Mostly all of them: then no copy is made.
+    findings.allSatisfy(shows) ? findings : findings.filter(shows)
   }
 
   private func shows(_ finding: Finding) -> Bool {

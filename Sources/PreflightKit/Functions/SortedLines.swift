@@ -9,7 +9,7 @@ package struct SortedLines: Sendable {
   /// - Parameter text: entries sorted by the bytes of their keys, each ended by a line feed.
   package init(_ text: String) {
     self.text = text
-    start = withUTF8(text) { bytes in
+    start = withBytes(of: text) { bytes in
       var offset = 0
       while offset < bytes.count, bytes[offset] == UInt8(ascii: "#") {
         offset = lineEnd(bytes, from: offset) + 1
@@ -20,7 +20,7 @@ package struct SortedLines: Sendable {
 
   /// What follows a key on its line, without the space; nil if there is no such entry.
   package func entry(for key: some Collection<UInt8>) -> String? {
-    withUTF8(text) { bytes in
+    withBytes(of: text) { bytes in
       let found = key.withContiguousStorageIfAvailable { find($0, in: bytes, from: start) }
       return (found ?? Array(key).withUnsafeBufferPointer { find($0, in: bytes, from: start) })?.string
     }
@@ -29,7 +29,7 @@ package struct SortedLines: Sendable {
   /// Calls the body with each entry in turn until it gives something: for what has to look at all of a short
   /// table.
   package func first<Result>(_ body: (Line) -> Result?) -> Result? {
-    withUTF8(text) { bytes in
+    withBytes(of: text) { bytes in
       var offset = start
       while offset < bytes.count {
         let end = lineEnd(bytes, from: offset)
@@ -89,11 +89,4 @@ private func lineEnd(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> In
   var end = start
   while end < bytes.count, bytes[end] != UInt8(ascii: "\n") { end += 1 }
   return end
-}
-
-@inline(__always)
-private func withUTF8<Result>(_ text: String, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
-  if let result = text.utf8.withContiguousStorageIfAvailable(body) { return result }
-  var copy = text
-  return copy.withUTF8(body)
 }

@@ -6,8 +6,9 @@ import Synchronization
 package final class Catalogue: Sendable {
   private let providers: [EmbeddedProvider]
   private let root: @Sendable (String) -> YAMLNode?
-  /// Of a provider by its id, of a network by `networks/` and its id.
-  private let entries = Mutex<[String: Setting]>([:])
+  /// By their ids.
+  private let knownProviders = Mutex<[String: Setting]>([:])
+  private let knownNetworks = Mutex<[String: Setting]>([:])
 
   /// - Parameter root: the document of a file under rules/, by its path there.
   init(providers: [EmbeddedProvider], root: @escaping @Sendable (String) -> YAMLNode?) {
@@ -55,20 +56,22 @@ package final class Catalogue: Sendable {
 
   /// The provider's entry; nil if there is none of that id.
   package func provider(_ id: String) -> Setting? {
-    entry(id, as: providerSchema) { providers.first { $0.id == id }?.path }
+    entry(id, in: knownProviders, as: providerSchema) { providers.first { $0.id == id }?.path }
   }
 
   package func network(_ id: String) -> Setting? {
-    entry("networks/\(id)", as: networkSchema) { "networks/\(id).yaml" }
+    entry(id, in: knownNetworks, as: networkSchema) { "networks/\(id).yaml" }
   }
 
   /// - Parameter path: that of the file, if there is one.
-  private func entry(_ name: String, as shape: ObjectShape, _ path: () -> String?) -> Setting? {
-    if let known = entries.withLock({ $0[name] }) { return known }
+  private func entry(
+    _ id: String, in entries: borrowing Mutex<[String: Setting]>, as shape: ObjectShape, _ path: () -> String?
+  ) -> Setting? {
+    if let known = entries.withLock({ $0[id] }) { return known }
     guard let root = path().flatMap(root) else { return nil }
     var reader = SchemaReader()
     let setting = reader.read(root, as: shape)
-    entries.withLock { $0[name] = setting }
+    entries.withLock { $0[id] = setting }
     return setting
   }
 }
